@@ -1,0 +1,45 @@
+using Matching.Genetics.Markers;
+using Matching.Genetics.Mutation;
+using Matching.Genetics.Populations;
+
+namespace Matching.Genetics.Hypotheses;
+
+/// <summary>Everything the calculator needs to know of one locus: inheritance, population, and a matrix per parental sex.</summary>
+public sealed class LocusModel
+{
+    /// <summary>Makes the model of a locus from matrices.</summary>
+    /// <exception cref="PedigreeException"><c>mutation.matrix</c>: a matrix is not over the alleles of the population.</exception>
+    public LocusModel(Locus locus, Population population, MutationMatrix female, MutationMatrix male)
+    {
+        if (female.Size != population.Frequencies.Count || male.Size != population.Frequencies.Count)
+            throw new PedigreeException("mutation.matrix", $"The mutation matrices of {locus.Name} are not over its {population.Frequencies.Count} alleles.");
+        Locus = locus;
+        Population = population;
+        Female = female;
+        Male = male;
+    }
+
+    /// <summary>Makes the model of a locus from mutation models.</summary>
+    public LocusModel(Locus locus, Population population, MutationModel female, MutationModel male)
+        : this(locus, population, female.MatrixFor(population.Frequencies), male.MatrixFor(population.Frequencies))
+    {
+    }
+
+    /// <summary>The locus.</summary>
+    public Locus Locus { get; }
+
+    /// <summary>Frequencies and theta.</summary>
+    public Population Population { get; }
+
+    /// <summary>Transmissions from the mother.</summary>
+    public MutationMatrix Female { get; }
+
+    /// <summary>Transmissions from the father.</summary>
+    public MutationMatrix Male { get; }
+
+    /// <summary>Allele frequencies.</summary>
+    public AlleleFrequencies Frequencies => Population.Frequencies;
+
+    /// <summary>Number of alleles, a silent one included.</summary>
+    public int AlleleCount => Population.Frequencies.Count;
+}

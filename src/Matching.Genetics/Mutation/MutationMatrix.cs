@@ -1,0 +1,67 @@
+namespace Matching.Genetics.Mutation;
+
+/// <summary>The probabilities of one meiosis: row = allele in the parent, column = allele in the child.</summary>
+/// <remarks>
+/// Square over all alleles of the locus in table order; every row sums to one. A silent allele passes unchanged and
+/// nothing mutates to it.
+/// </remarks>
+public sealed class MutationMatrix
+{
+    /// <summary>How far the sum of a row may be from one.</summary>
+    public const double RowTolerance = 1e-9;
+
+    private readonly double[] _entries;
+
+    /// <summary>Makes a matrix from its entries, row after row.</summary>
+    /// <exception cref="PedigreeException"><c>mutation.matrix</c>: not square, an entry outside 0..1, or a row that does not sum to one.</exception>
+    public MutationMatrix(int size, ReadOnlySpan<double> entries)
+    {
+        if (size < 1 || entries.Length != size * size)
+            throw new PedigreeException("mutation.matrix", $"A mutation matrix over {size} alleles needs {size * size} entries, not {entries.Length}.");
+        Size = size;
+        _entries = entries.ToArray();
+        IsIdentity = true;
+        for (int from = 0; from < size; from++)
+            CheckRow(from);
+    }
+
+    /// <summary>Number of alleles.</summary>
+    public int Size { get; }
+
+    /// <summary>True when no allele ever changes.</summary>
+    public bool IsIdentity { get; private set; }
+
+    /// <summary>All entries, row after row.</summary>
+    public ReadOnlySpan<double> Entries => _entries;
+
+    /// <summary>P(the child receives <paramref name="to"/> | this parental allele is <paramref name="from"/>).</summary>
+    public double this[int from, int to] => _entries[from * Size + to];
+
+    /// <summary>The row of a parental allele.</summary>
+    public ReadOnlySpan<double> Row(int from) => _entries.AsSpan(from * Size, Size);
+
+    /// <summary>No mutation.</summary>
+    public static MutationMatrix Identity(int size)
+    {
+        var entries = new double[size * size];
+        for (int i = 0; i < size; i++)
+            entries[i * size + i] = 1;
+        return new MutationMatrix(size, entries);
+    }
+
+    private void CheckRow(int from)
+    {
+        double sum = 0;
+        for (int to = 0; to < Size; to++)
+        {
+            double entry = this[from, to];
+            if (!(entry >= 0 && entry <= 1 + RowTolerance))
+                throw new PedigreeException("mutation.matrix", $"Entry ({from + 1}, {to + 1}) of a mutation matrix is {entry}, not a probability.");
+            IsIdentity &= entry == (from == to ? 1 : 0);
+            sum += entry;
+        }
+
+        if (Math.Abs(sum - 1) > RowTolerance)
+            throw new PedigreeException("mutation.matrix", $"Row {from + 1} of a mutation matrix sums to {sum}, not to 1.");
+    }
+}
