@@ -11,6 +11,9 @@ namespace Matching.Genetics.Likelihood;
 /// </remarks>
 internal sealed class ThetaNetworks
 {
+    // Building and planning the network of one partition costs about as much as so many multiply-adds.
+    private const double LeastCost = 20_000;
+
     // Beyond this many partitions their networks are rebuilt each time rather than kept.
     private const int MaxKept = 5_000;
 
@@ -55,7 +58,7 @@ internal sealed class ThetaNetworks
             before[i] = evidence[0].Restrict(_founders[i], 0);
         }
 
-        double each = Math.Max(1, _finest.PlanFor(evidence).Operations);
+        double each = Math.Max(LeastCost, _finest.PlanFor(evidence).Operations);
         for (int i = 0; i < before.Length; i++)
             evidence[0].Release(_founders[i], before[i]);
         if (terms * each > _budget.Operations)
