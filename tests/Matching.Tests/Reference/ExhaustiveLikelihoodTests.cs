@@ -138,6 +138,20 @@ public class ExhaustiveLikelihoodTests
     }
 
     [Fact]
+    public void Linked_half_siblings_have_the_published_ratio()
+    {
+        // ISFG congress 2026, workshop of Vigeland and Egeland, exercise II-2: LR 38.79 with linkage, 34 without; pedprobr gives the natural logarithm.
+        var vwa = Model(new AlleleFrequencies([Allele.Of(16), Allele.Of(17), Allele.Unsized(2)], [0.2, 0.3, 0.5]));
+        var d12 = Model(new AlleleFrequencies([Allele.Of(20), Allele.Of(21), Allele.Unsized(2)], [0.01, 0.09, 0.9]));
+        Observation[] atVwa = [new(Seen(Allele.Of(16), Allele.Of(17))), new(Seen(Allele.Of(17)))], atD12 = [new(Seen(Allele.Of(20), Allele.Of(21))), new(Seen(Allele.Of(20)))];
+        var related = Family(Father, new Person("one", Sex.Male, "father"), new Person("other", Sex.Male, "father"));
+        var unrelated = Family(new Person("one", Sex.Male), new Person("other", Sex.Male));
+        double log = ExhaustiveLikelihood.LogOfLinked(related, ["one", "other"], vwa, d12, 0.11718098979138085, atVwa, atD12);
+        Assert.Equal(-16.4004249251345, log, 1e-12);
+        Assert.Equal(38.79, Math.Exp(log - ExhaustiveLikelihood.LogOfLinked(unrelated, ["one", "other"], vwa, d12, 0.11718098979138085, atVwa, atD12)), 0.005);
+    }
+
+    [Fact]
     public void Loci_with_free_recombination_are_independent_and_linkage_matters_for_siblings()
     {
         foreach (var inheritance in new[] { Inheritance.Autosomal, Inheritance.X })
