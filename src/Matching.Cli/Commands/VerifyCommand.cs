@@ -44,6 +44,12 @@ internal static class VerifyCommand
             return ExitCode.NothingComputed;
         }
 
+        if (files.Any(f => f.Path == details?.FullName))
+        {
+            error.WriteLine($"matching: --details would overwrite '{details!.Name}', which is to be verified. Name another file.");
+            return ExitCode.NothingComputed;
+        }
+
         // Opened first: a place that cannot be written should be known before the work, not after it.
         using var detailRows = details is null ? null : VerificationDetails.Open(details.FullName);
         var report = VerificationProgress.Show(output, progress => VerificationRun.Run(files, threads, progress));

@@ -50,9 +50,11 @@ internal static class PedigreeReading
             : [];
         foreach (var (person, typed) in @case["genotypes"].Members())
         {
-            var row = table[person] = new Dictionary<string, Observation>(StringComparer.Ordinal);
+            var row = new Dictionary<string, Observation>(StringComparer.Ordinal);
             foreach (var (marker, alleles) in typed.Members())
                 row[marker] = new Observation(ReadGenotype(alleles, markers.Of(marker, alleles)), dropOut.GetValueOrDefault(person));
+            if (row.Count > 0)
+                table[person] = row;
         }
 
         return new GenotypeTable(table);
