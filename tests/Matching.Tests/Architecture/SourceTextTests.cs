@@ -53,6 +53,7 @@ public class SourceTextTests
 
     private static IEnumerable<(string Name, string File, int Lines)> LengthsOf(BuiltAssembly assembly) =>
         from statement in assembly.Statements()
+        where !statement.File.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal)
         group statement by statement.Method into method
         let definition = assembly.Metadata.GetMethodDefinition(method.Key)
         where !IsTypeInitializer(definition)
