@@ -7,6 +7,9 @@ namespace Matching.Genetics.Hypotheses;
 /// <summary>Everything the calculator needs to know of one locus: inheritance, population, and a matrix per parental sex.</summary>
 public sealed class LocusModel
 {
+    private readonly Meioses _fromMother;
+    private readonly Meioses _fromFather;
+
     /// <summary>Makes the model of a locus from matrices.</summary>
     /// <exception cref="PedigreeException"><c>mutation.matrix</c>: a matrix is not over the alleles of the population.</exception>
     public LocusModel(Locus locus, Population population, MutationMatrix female, MutationMatrix male)
@@ -17,6 +20,8 @@ public sealed class LocusModel
         Population = population;
         Female = female;
         Male = male;
+        _fromMother = new Meioses(population.Frequencies, female);
+        _fromFather = new Meioses(population.Frequencies, male);
     }
 
     /// <summary>Makes the model of a locus from mutation models.</summary>
@@ -42,4 +47,10 @@ public sealed class LocusModel
 
     /// <summary>Number of alleles, a silent one included.</summary>
     public int AlleleCount => Population.Frequencies.Count;
+
+    /// <summary>Allele distribution in the only child of a founder of that sex.</summary>
+    internal ReadOnlySpan<double> AfterOneMeiosis(Sex parent) => (parent == Sex.Male ? _fromFather : _fromMother).One;
+
+    /// <summary>Joint allele distribution in two children of a founder of that sex, row after row.</summary>
+    internal ReadOnlySpan<double> AfterTwoMeioses(Sex parent) => (parent == Sex.Male ? _fromFather : _fromMother).Two;
 }

@@ -1,3 +1,5 @@
+using Matching.Genetics.Populations;
+
 namespace Matching.Genetics.Mutation;
 
 /// <summary>The probabilities of one meiosis: row = allele in the parent, column = allele in the child.</summary>
@@ -47,6 +49,54 @@ public sealed class MutationMatrix
         for (int i = 0; i < size; i++)
             entries[i * size + i] = 1;
         return new MutationMatrix(size, entries);
+    }
+
+    /// <summary>Expected probability of a change per meiosis in a population: 1 - sum p_i M_ii.</summary>
+    /// <param name="frequencies">Frequencies over the alleles of the matrix.</param>
+    public double OverallRate(AlleleFrequencies frequencies)
+    {
+        RequireSize(frequencies);
+        double rate = 0;
+        for (int i = 0; i < Size; i++)
+            rate += frequencies[i] * (1 - this[i, i]);
+        return rate;
+    }
+
+    /// <summary>True when the frequencies are the same one generation on: sum over i of p_i M_ij = p_j.</summary>
+    /// <param name="frequencies">Frequencies over the alleles of the matrix.</param>
+    /// <param name="tolerance">Largest difference of a frequency.</param>
+    public bool IsStationaryFor(AlleleFrequencies frequencies, double tolerance = 1e-12)
+    {
+        RequireSize(frequencies);
+        for (int to = 0; to < Size; to++)
+        {
+            double next = 0;
+            for (int from = 0; from < Size; from++)
+                next += frequencies[from] * this[from, to];
+            if (Math.Abs(next - frequencies[to]) > tolerance)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when each change is as frequent as the change back: p_i M_ij = p_j M_ji. Implies stationary.</summary>
+    /// <param name="frequencies">Frequencies over the alleles of the matrix.</param>
+    /// <param name="tolerance">Largest difference of the two probabilities.</param>
+    public bool IsReversibleFor(AlleleFrequencies frequencies, double tolerance = 1e-12)
+    {
+        RequireSize(frequencies);
+        for (int one = 0; one < Size; one++)
+            for (int other = 0; other < one; other++)
+                if (Math.Abs(frequencies[one] * this[one, other] - frequencies[other] * this[other, one]) > tolerance)
+                    return false;
+        return true;
+    }
+
+    private void RequireSize(AlleleFrequencies frequencies)
+    {
+        if (frequencies.Count != Size)
+            throw new PedigreeException("mutation.matrix", $"A mutation matrix over {Size} alleles was asked about frequencies of {frequencies.Count}.");
     }
 
     private void CheckRow(int from)

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+
+namespace Matching.Genetics.Likelihood;
+
+/// <summary>The likelihood with theta: a sum over which drawn alleles are copies of each other.</summary>
+/// <remarks>
+/// Balding-Nichols sampling is a Chinese restaurant process with concentration A = (1 - theta) / theta (model.md, section 6).
+/// Typed founders are drawn first, one product; what they show updates the urn: n alleles seen, b_a of them a, make the
+/// concentration C = A + n and the base distribution (A p_a + b_a) / C. The untyped slots then fall into classes, one
+/// set partition at a time: after s slots, a class of size k is joined with k / (C + s), a new one opened with C / (C + s).
+/// </remarks>
+internal sealed class ThetaNetworks
+{
+    // Beyond this many partitions their networks are rebuilt each time rather than kept.
+    private const int MaxKept = 5_000;
+
+    private readonly PedigreeShape _shape;
+    private readonly bool[] _observed;
+    private readonly bool _isX;
+    private readonly bool _keepsSought;
+    private readonly CalculationBudget _budget;
+    private readonly int[] _founders;
+    private readonly Network _finest;
+    private readonly int _slots;
+    private readonly double _partitions;
+    private readonly ConcurrentDictionary<long, Network> _networks = new();
+
+    public ThetaNetworks(PedigreeShape shape, bool[] observed, bool isX, bool keepsSought, CalculationBudget budget)
+    {
+        (_shape, _observed, _isX, _keepsSought, _budget) = (shape, observed, isX, keepsSought, budget);
+        _founders = [.. Enumerable.Range(0, shape.Count).Where(p => observed[p] && shape.IsFounder(p, isX))];
+        _finest = NetworkBuilder.WithClasses(shape, observed, isX, keepsSought, [], budget, out _slots);
+        _partitions = SetPartition.CountOf(_slots);
+    }
+
+    /// <summary>Evaluates all partitions and, where typed founders are ambiguous, all their genotypes.</summary>
+    public int Evaluate(LocusEvidence[] evidence, Span<double> result)
+    {
+        double combinations = 1;
+        foreach (int founder in _founders)
+            combinations *= evidence[0].StatesOf(founder);
+
+        // The finest partition has the most variables, so no other costs more. Ten stands for the filling of tables.
+        if (_partitions * combinations * 10 > _budget.Operations)
+            throw CalculationBudget.Refusal($"with theta, {_slots} alleles drawn from the population form {_partitions:0.##e0} partitions");
+        double[] sum = new double[result.Length];
+        int exponent = 0;
+        AddFounder(0, evidence, sum, ref exponent);
+        sum.CopyTo(result);
+        return exponent;
+    }
+
+    // One founder after another: each of its possible genotypes fixes which alleles the urn holds.
+    private void AddFounder(int index, LocusEvidence[] evidence, double[] sum, ref int exponent)
+    {
+        if (index == _founders.Length)
+        {
+            AddPartitions(evidence, sum, ref exponent);
+            return;
+        }
+
+        int founder = _founders[index];
+        int states = evidence[0].StatesOf(founder);
+        for (int s = 0; s < states; s++)
+        {
+            var before = evidence[0].Restrict(founder, s);
+            AddFounder(index + 1, evidence, sum, ref exponent);
+            evidence[0].Release(founder, before);
+        }
+    }
+
+    private void AddPartitions(LocusEvidence[] evidence, double[] sum, ref int exponent)
+    {
+        double typed = DrawTypedFounders(evidence[0], out double concentration);
+        if (_slots == 0 || _partitions * _finest.PlanFor(evidence).Operations <= _budget.Operations)
+        {
+            var partition = new SetPartition(_slots);
+            long number = 0;
+            do
+                AddPartition(partition, number++, typed, concentration, evidence, sum, ref exponent);
+            while (partition.MoveNext());
+            return;
+        }
+
+        throw CalculationBudget.Refusal($"with theta, {_partitions:0.##e0} partitions of {_slots} drawn alleles need {_finest.PlanFor(evidence).Operations:0.##e0} multiply-adds each");
+    }
+
+    private void AddPartition(SetPartition partition, long number, double typed, double concentration, LocusEvidence[] evidence, double[] sum, ref int exponent)
+    {
+        var network = NetworkOf(partition, number);
+        int[] kept = network.Kept;
+        int n = evidence[0].Model.AlleleCount;
+        bool diagonal = kept.Length == 1 && sum.Length == n * n && n > 1;
+        double[] part = new double[diagonal ? n : sum.Length];
+        int partExponent = network.Evaluate(evidence, part);
+        double weight = typed * partition.WeightOf(concentration);
+        if (partExponent > exponent)
+        {
+            for (int i = 0; i < sum.Length; i++)
+                sum[i] = Math.ScaleB(sum[i], exponent - partExponent);
+            exponent = partExponent;
+        }
+
+        weight = Math.ScaleB(weight, partExponent - exponent);
+        for (int i = 0; i < part.Length; i++)
+            sum[diagonal ? i * n + i : i] += weight * part[i];
+    }
+
+    private Network NetworkOf(SetPartition partition, long number)
+    {
+        if (_networks.TryGetValue(number, out var network))
+            return network;
+        network = NetworkBuilder.WithClasses(_shape, _observed, _isX, _keepsSought, [.. partition.Classes], _budget, out _);
+        return _partitions <= MaxKept ? _networks.GetOrAdd(number, network) : network;
+    }
+
+    // P(the alleles of the typed founders, in sequence); leaves the updated urn in the evidence.
+    private double DrawTypedFounders(LocusEvidence evidence, out double concentration)
+    {
+        double theta = evidence.Model.Population.Theta;
+        double a = (1 - theta) / theta;
+        var frequencies = evidence.Model.Frequencies.Frequencies;
+        Span<int> copies = frequencies.Length <= 128 ? stackalloc int[frequencies.Length] : new int[frequencies.Length];
+        copies.Clear();
+        int drawn = 0;
+        double probability = 1;
+        foreach (int founder in _founders)
+            for (int slot = _shape.FirstSlot(founder, _isX); slot <= 1; slot++)
+            {
+                int allele = evidence.AlleleOf(founder, slot, 0);
+                probability *= (copies[allele] + a * frequencies[allele]) / (a + drawn++);
+                copies[allele]++;
+            }
+
+        concentration = a + drawn;
+        for (int i = 0; i < copies.Length; i++)
+            evidence.Base[i] = (a * frequencies[i] + copies[i]) / concentration;
+        return probability;
+    }
+}
