@@ -18,8 +18,8 @@ internal readonly record struct NetworkVariable(int Locus, int Person, bool IsSe
 /// </summary>
 internal sealed class Network(NetworkVariable[] variables, NetworkTerm[] terms, int[] kept, CalculationBudget budget)
 {
-    private readonly ConcurrentDictionary<SizeKey, EliminationPlan> _plans = new();
-    private readonly int _loci = 1 + variables.Select(v => v.Locus).DefaultIfEmpty(0).Max();
+    private readonly ConcurrentDictionary<int[], EliminationPlan>.AlternateLookup<ReadOnlySpan<int>> _plans =
+        new ConcurrentDictionary<int[], EliminationPlan>(new SizeComparer()).GetAlternateLookup<ReadOnlySpan<int>>();
 
     /// <summary>Variables of the result, in its order.</summary>
     public int[] Kept => kept;
@@ -30,11 +30,11 @@ internal sealed class Network(NetworkVariable[] variables, NetworkTerm[] terms, 
         Span<int> sizes = variables.Length <= 256 ? stackalloc int[variables.Length] : new int[variables.Length];
         for (int v = 0; v < sizes.Length; v++)
             sizes[v] = variables[v].SizeIn(evidence);
-        var key = SizeKey.Of(sizes, _loci == 1 ? evidence[0].Model.AlleleCount : 0);
-        if (_plans.TryGetValue(key, out var plan))
+        if (_plans.TryGetValue(sizes, out var plan))
             return plan;
-        int[] own = sizes.ToArray();
-        return _plans.GetOrAdd(key, EliminationPlanner.Plan(own, [.. terms.Select(t => t.Factor)], kept, budget));
+        plan = EliminationPlanner.Plan(sizes.ToArray(), [.. terms.Select(t => t.Factor)], kept, budget);
+        _plans.TryAdd(sizes, plan);
+        return plan;
     }
 
     /// <summary>Fills the tables and runs the plan.</summary>
@@ -54,32 +54,5 @@ internal sealed class Network(NetworkVariable[] variables, NetworkTerm[] terms, 
             table.CopyTo(result);
         EliminationPlan.Return(arena);
         return exponent;
-    }
-
-    /// <summary>The sizes of all variables, compared whole.</summary>
-    private readonly struct SizeKey : IEquatable<SizeKey>
-    {
-        private readonly UInt128 _packed;
-
-        private SizeKey(UInt128 packed) => _packed = packed;
-
-        // Two independent 64-bit hashes: the chance that two of a million shapes collide is below 1e-26.
-        public static SizeKey Of(ReadOnlySpan<int> sizes, int alleles)
-        {
-            ulong one = 14695981039346656037UL ^ (uint)alleles, two = 0x9E3779B97F4A7C15UL + (uint)alleles;
-            foreach (int size in sizes)
-            {
-                one = (one ^ (uint)size) * 1099511628211UL;
-                two = (two ^ (two >> 29) ^ (uint)size) * 0xBF58476D1CE4E5B9UL;
-            }
-
-            return new SizeKey(new UInt128(one, two));
-        }
-
-        public bool Equals(SizeKey other) => _packed == other._packed;
-
-        public override bool Equals(object? obj) => obj is SizeKey other && Equals(other);
-
-        public override int GetHashCode() => _packed.GetHashCode();
     }
 }

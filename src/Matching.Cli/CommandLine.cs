@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Matching.Cli;
+
+/// <summary>Runs a command and keeps the promises that hold for all of them: exit codes, and no stack traces.</summary>
+internal static class CommandLine
+{
+    /// <summary>Set to 1, this variable shows where an unexpected error came from.</summary>
+    public const string TraceVariable = "MATCHING_TRACE";
+
+    public static int Run(RootCommand root, string[] args, TextWriter output, TextWriter error)
+    {
+        var streams = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Action is not ParseErrorAction wrongUsage)
+                return parsed.Invoke(streams);
+            wrongUsage.ShowHelp = false;
+            parsed.Invoke(streams);
+            error.WriteLine("Add --help to see how the command is used.");
+            return ExitCode.NothingComputed;
+        }
+        catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
+        {
+            error.WriteLine($"matching: {unexpected.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
+                error.WriteLine(unexpected);
+            return ExitCode.NothingComputed;
+        }
+    }
+}
