@@ -5,7 +5,7 @@ namespace Matching.Genetics.Likelihood;
 /// A <i>dense</i> factor is a table over <see cref="Scope"/>, last variable fastest. A <i>mixture</i> over the two alleles
 /// x, y of one parent is the factor [g(x, R) + g(y, R)] / 2; its table g runs over (<see cref="Slot"/>, R), and
 /// <see cref="First"/>, <see cref="Second"/> are x and y. Keeping the mixture unexpanded is what spares the tables
-/// over (x, y, child): docs/model.md, equation 9.
+/// over (x, y, child): docs/model.md, equation 7.
 /// </remarks>
 internal sealed record NetworkFactor(int[] Scope, int First = -1, int Second = -1)
 {

@@ -24,7 +24,7 @@ internal readonly record struct RecordedGenotype(int A, int B, double DropOut)
     /// <summary>P(record | one allele copy), for a male at an X locus.</summary>
     public double SeenFrom(int only) => IsSingle && only == A ? 1 - DropOut : 0;
 
-    /// <summary>P(record | true pair): docs/model.md, equation 5.</summary>
+    /// <summary>P(record | true pair): docs/model.md, equation 3.</summary>
     public double SeenFrom(int one, int other, int silent)
     {
         if (one == silent || other == silent)

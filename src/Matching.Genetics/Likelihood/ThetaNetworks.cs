@@ -11,6 +11,9 @@ namespace Matching.Genetics.Likelihood;
 /// </remarks>
 internal sealed class ThetaNetworks
 {
+    // Building and planning the network of one partition costs about as much as so many multiply-adds.
+    private const double LeastCost = 20_000;
+
     // Beyond this many partitions their networks are rebuilt each time rather than kept.
     private const int MaxKept = 5_000;
 
@@ -36,18 +39,30 @@ internal sealed class ThetaNetworks
     /// <summary>Evaluates all partitions and, where typed founders are ambiguous, all their genotypes.</summary>
     public int Evaluate(LocusEvidence[] evidence, Span<double> result)
     {
-        double combinations = 1;
-        foreach (int founder in _founders)
-            combinations *= evidence[0].StatesOf(founder);
-
-        // The finest partition has the most variables, so no other costs more. Ten stands for the filling of tables.
-        if (_partitions * combinations * 10 > _budget.Operations)
-            throw CalculationBudget.Refusal($"with theta, {_slots} alleles drawn from the population form {_partitions:0.##e0} partitions");
+        CheckCost(evidence);
         double[] sum = new double[result.Length];
         int exponent = 0;
         AddFounder(0, evidence, sum, ref exponent);
         sum.CopyTo(result);
         return exponent;
+    }
+
+    // The finest partition has the most variables: no other costs more.
+    private void CheckCost(LocusEvidence[] evidence)
+    {
+        double terms = _partitions;
+        var before = new (int First, int Count)[_founders.Length];
+        for (int i = 0; i < before.Length; i++)
+        {
+            terms *= evidence[0].StatesOf(_founders[i]);
+            before[i] = evidence[0].Restrict(_founders[i], 0);
+        }
+
+        double each = Math.Max(LeastCost, _finest.PlanFor(evidence).Operations);
+        for (int i = 0; i < before.Length; i++)
+            evidence[0].Release(_founders[i], before[i]);
+        if (terms * each > _budget.Operations)
+            throw CalculationBudget.Refusal($"with theta, {_slots} untyped founder alleles make {terms:0.##e0} terms of up to {each:0.##e0} multiply-adds");
     }
 
     // One founder after another: each of its possible genotypes fixes which alleles the urn holds.
@@ -72,17 +87,11 @@ internal sealed class ThetaNetworks
     private void AddPartitions(LocusEvidence[] evidence, double[] sum, ref int exponent)
     {
         double typed = DrawTypedFounders(evidence[0], out double concentration);
-        if (_slots == 0 || _partitions * _finest.PlanFor(evidence).Operations <= _budget.Operations)
-        {
-            var partition = new SetPartition(_slots);
-            long number = 0;
-            do
-                AddPartition(partition, number++, typed, concentration, evidence, sum, ref exponent);
-            while (partition.MoveNext());
-            return;
-        }
-
-        throw CalculationBudget.Refusal($"with theta, {_partitions:0.##e0} partitions of {_slots} drawn alleles need {_finest.PlanFor(evidence).Operations:0.##e0} multiply-adds each");
+        var partition = new SetPartition(_slots);
+        long number = 0;
+        do
+            AddPartition(partition, number++, typed, concentration, evidence, sum, ref exponent);
+        while (partition.MoveNext());
     }
 
     private void AddPartition(SetPartition partition, long number, double typed, double concentration, LocusEvidence[] evidence, double[] sum, ref int exponent)

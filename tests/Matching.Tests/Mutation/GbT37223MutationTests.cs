@@ -1,6 +1,10 @@
+using Matching.Genetics.Hypotheses;
+using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Mutation;
+using Matching.Genetics.Pedigrees;
 using Matching.Genetics.Populations;
+using Matching.Tests.Reference;
 
 namespace Matching.Tests.Mutation;
 
@@ -41,6 +45,22 @@ public class GbT37223MutationTests
     }
 
     [Fact]
+    public void Trio_without_any_whole_step_from_the_father_has_his_rate_as_index()
+    {
+        var (female, male) = GbT37223Mutation.Pair(trio: true);
+        var model = new LocusModel(new Locus("L"), new Population(Locus), female, male);
+        Observation[] records = [new(Seen("6", "7")), new(Seen("9", "9")), new(Seen("9.3", "9.3"))];
+        double index = Math.Exp(Likelihood(father: "father") - Likelihood(father: null));
+        Assert.Equal(0.002, index, 1e-15);
+
+        double Likelihood(string? father)
+        {
+            var pedigree = new Pedigree([new Person("father", Sex.Male), new Person("mother", Sex.Female), new Person("child", Sex.Male, father, "mother")]);
+            return ExhaustiveLikelihood.LogOf(new Hypothesis("trio", pedigree), ["father", "mother", "child"], model, records);
+        }
+    }
+
+    [Fact]
     public void Alleles_without_length_are_possible_too()
     {
         var matrix = new GbT37223Mutation(0.002).MatrixFor(new AlleleFrequencies([Allele.Of(9), Allele.Unsized(0), Allele.Unsized(1)], [0.5, 0.3, 0.2]));
@@ -55,6 +75,8 @@ public class GbT37223MutationTests
         Assert.Equal((new GbT37223Mutation(0.002), new GbT37223Mutation(0.002)), GbT37223Mutation.Pair(trio: false));
         Assert.Equal((new GbT37223Mutation(0.0005), new GbT37223Mutation(0.002)), GbT37223Mutation.Pair(trio: true));
     }
+
+    private static Genotype Seen(string one, string other) => Genotype.Of(Allele.Parse(one), Allele.Parse(other));
 
     private static double Index(MutationMatrix matrix, (int First, int Second) parent, (int First, int Second) child)
     {
