@@ -95,10 +95,11 @@ internal sealed class MatchOptions
     /// <summary>Options that only make sense together, or not together.</summary>
     public void CheckTogether(CommandResult given)
     {
-        bool custom = given.GetValue(_model) == "custom";
-        if (custom != (given.GetValue(_matrices) is not null))
+        // Read from the words given: a value that is wrong in itself is reported by its own option.
+        bool custom = Word(given, _model) == "custom";
+        if (custom != (Word(given, _matrices) is not null))
             given.AddError("--mutation-model custom and --mutation-matrices FILE need each other.");
-        if (given.GetValue(_query) == "parent" && given.GetValue(_pedigrees) is not null)
+        if (Word(given, _query) == "parent" && Word(given, _pedigrees) is not null)
             given.AddError("--query parent compares single parents with children; it cannot use --pedigrees. Leave one of them out.");
     }
 
@@ -127,6 +128,8 @@ internal sealed class MatchOptions
         QueryIsParent = parsed.GetValue(_query) == "parent",
         IncludedLoci = [.. parsed.GetValue(_include) ?? []],
     };
+
+    private static string? Word(CommandResult given, Option option) => given.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 
     private static Option<string> OneOf(string name, string description, params string[] values)
     {
