@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Matching.Engine.Queries;
 using Matching.Formats;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
