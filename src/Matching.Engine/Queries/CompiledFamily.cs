@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using Matching.Engine.Store;
+using Matching.Genetics.Likelihood;
+using Matching.Genetics.Markers;
+
+namespace Matching.Engine.Queries;
+
+/// <summary>A family, or some of its members, compiled over the genotypes of the child: one lookup per locus and child.</summary>
+/// <remarks>
+/// At a locus where one member alone is typed its role's table answers, and where the couple alone is, the couple's form:
+/// the same bits as if the others had never been submitted. Thread-safe.
+/// </remarks>
+public sealed class CompiledFamily
+{
+    private readonly LocusRatios _ratios;
+    private readonly ProfileStore _relatives;
+    private readonly SearchFamily _family;
+    private readonly ulong[] _typed;
+    private readonly ConcurrentDictionary<(int Locus, double DropOut, Sex Sex), double[]> _tables = new();
+
+    /// <summary>Prepares members of a family.</summary>
+    /// <param name="ratios">The ratios of the search.</param>
+    /// <param name="relatives">The store that holds the members.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="members">Which members take part, as bits.</param>
+    public CompiledFamily(LocusRatios ratios, ProfileStore relatives, SearchFamily family, ulong members)
+    {
+        _ratios = ratios;
+        _relatives = relatives;
+        _family = family;
+        _typed = new ulong[relatives.LocusCount];
+        for (int locus = 0; locus < _typed.Length; locus++)
+            _typed[locus] = members & TypedAt(locus);
+    }
+
+    /// <summary>The members typed at a locus, as bits.</summary>
+    public ulong TypedMembers(int locus) => _typed[locus];
+
+    /// <summary>LR of a child at a locus; 1 where no member is typed, NaN where impossible under both hypotheses.</summary>
+    /// <remarks>For a member of either of two roles this is the ratio in the first role; see <see cref="AtInOtherRole"/>.</remarks>
+    public double At(ChildQuery child, int locus)
+    {
+        ulong typed = _typed[locus];
+        if (typed == 0)
+            return 1;
+        if (_family.Shape.SingleRole(typed) is { } role)
+            return child.Single(locus, role, _relatives, _family.Members[BitOperations.TrailingZeroCount(typed)]);
+        if (_family.Shape.IsCouple(typed, out int father, out int mother))
+            return child.Couple(locus, _relatives, _family.Members[father], _family.Members[mother]);
+        ushort code = child.Children.CodeAt(child.Row, locus);
+        if (code == ProfileStore.Outside)
+            return _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]);
+        return _tables.GetOrAdd(
+            (locus, child.Children.DropOutOf(child.Row), child.SexAt(locus)),
+            key => _ratios.OverChild(key.Locus, _family.Shape, typed, key.Sex, Observations(key.Locus, typed), key.DropOut))[code];
+    }
+
+    /// <summary>LR of a child at a locus with the only member in its second role.</summary>
+    public double AtInOtherRole(ChildQuery child, int locus) =>
+        _typed[locus] == 0 ? 1 : child.Single(locus, _family.OtherRole ?? _family.Shape.Roles[0] ?? default, _relatives, _family.Members[0]);
+
+    /// <summary>The product over the child's loci, in the order of the panel; for two possible roles the mean of the two products.</summary>
+    public ScaledProduct Product(ChildQuery child)
+    {
+        var product = ScaledProduct.One;
+        foreach (int locus in child.Loci)
+            product = product.Times(At(child, locus));
+        if (_family.OtherRole is null)
+            return product;
+        var other = ScaledProduct.One;
+        foreach (int locus in child.Loci)
+            other = other.Times(AtInOtherRole(child, locus));
+        return ScaledProduct.Mean(product, other);
+    }
+
+    /// <summary>The loci at which the members cannot all be what they are said to be.</summary>
+    public IReadOnlyList<int> ContradictedLoci()
+    {
+        var loci = new List<int>();
+        for (int locus = 0; locus < _typed.Length; locus++)
+            if (BitOperations.PopCount(_typed[locus]) > 1 && !_family.Shape.IsCouple(_typed[locus], out _, out _)
+                && _ratios.Contradicts(locus, _family.Shape, _typed[locus], Observations(locus, _typed[locus])))
+                loci.Add(locus);
+        return loci;
+    }
+
+    /// <summary>Compiles every locus for one child, so that a refusal beyond the budget shows now.</summary>
+    internal bool IsComputable(IReadOnlyList<ChildQuery> children)
+    {
+        try
+        {
+            foreach (var child in children)
+                foreach (int locus in child.Loci)
+                    At(child, locus);
+            return true;
+        }
+        catch (Genetics.PedigreeException refusal) when (refusal.Code == "likelihood.budget")
+        {
+            return false;
+        }
+    }
+
+    private Observation[] Observations(int locus, ulong typed)
+    {
+        var observations = new Observation[BitOperations.PopCount(typed)];
+        int next = 0;
+        for (int i = 0; i < _family.Members.Length; i++)
+            if ((typed >> i & 1) != 0)
+                observations[next++] = _relatives.ObservationAt(_family.Members[i], locus);
+        return observations;
+    }
+
+    private ulong TypedAt(int locus)
+    {
+        ulong typed = 0;
+        for (int i = 0; i < _family.Members.Length; i++)
+            if (_relatives.CodeAt(_family.Members[i], locus) != ProfileStore.Missing)
+                typed |= 1UL << i;
+        return typed;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Matching.Genetics.Hypotheses;
+using Matching.Genetics.Likelihood;
+using Matching.Genetics.Markers;
+using Matching.Genetics.Pedigrees;
+
+namespace Matching.Engine.Queries;
+
+/// <summary>Likelihood ratios of single loci from the calculator, as numbers and as tables, kept for reuse.</summary>
+/// <remarks>
+/// One standing form has one table whichever side asks: a relative known by its role is looked up in the table of the
+/// child's genotype, so that both directions of a search give the same bits. An undefined ratio is NaN. Thread-safe.
+/// </remarks>
+public sealed class LocusRatios
+{
+    private readonly KinshipModel _both;
+    private readonly ConcurrentDictionary<TableKey, double[]> _tables = new();
+    private readonly ConcurrentDictionary<(TableKey Key, Genotype Member), double> _pairs = new();
+    private readonly ConcurrentDictionary<CoupleKey, double[]> _couples = new();
+
+    /// <summary>Prepares a model.</summary>
+    /// <param name="model">The model of the search.</param>
+    /// <param name="bothParents">The model where both parents are typed, if it differs (Chinese parentage practice); else null.</param>
+    public LocusRatios(KinshipModel model, KinshipModel? bothParents = null)
+    {
+        Model = model;
+        _both = bothParents ?? model;
+    }
+
+    /// <summary>The model.</summary>
+    public KinshipModel Model { get; }
+
+    internal KinshipModel ModelFor(bool bothParents) => bothParents ? _both : Model;
+
+    /// <summary>LR for every genotype code of one relative, given the child's observation.</summary>
+    internal double[] OverMember(int locus, FamilyRole role, Sex childSex, Observation child, double memberDropOut, bool bothParents = false) =>
+        _tables.GetOrAdd(new TableKey(locus, role, childSex, child, memberDropOut, bothParents), key =>
+        {
+            var shape = FamilyShape.Of(key.Role);
+            var (first, second) = shape.Of(shape.All, key.ChildSex).OverMember;
+            var model = ModelFor(key.BothParents).At(key.Locus, Alleles(key.Child.Genotype));
+            return Ratios(model, first, second, [key.Child], key.MemberDropOut, Codes(key.Locus));
+        });
+
+    /// <summary>LR of one relative for observations that no table holds.</summary>
+    internal double Pair(int locus, FamilyRole role, Sex childSex, Observation child, Observation member) =>
+        _pairs.GetOrAdd((new TableKey(locus, role, childSex, child, member.DropOut, BothParents: false), member.Genotype), key =>
+        {
+            var shape = FamilyShape.Of(key.Key.Role);
+            return Together(key.Key.Locus, shape, shape.All, key.Key.ChildSex, [key.Key.Child, new Observation(key.Member, key.Key.MemberDropOut)]);
+        });
+
+    /// <summary>LR for every genotype code of the child, given the observations of the typed members.</summary>
+    internal double[] OverChild(int locus, FamilyShape shape, ulong members, Sex childSex, ReadOnlySpan<Observation> observations, double childDropOut)
+    {
+        var (first, second) = shape.Of(members, childSex).OverChild;
+        var model = ModelFor(shape.HasBothParents(members)).At(locus, AllAlleles(observations));
+        return Ratios(model, first, second, observations, childDropOut, Codes(locus));
+    }
+
+    /// <summary>The table of <see cref="OverChild"/> for a couple, kept: many couples share it.</summary>
+    internal double[] OverChildOfCouple(int locus, Sex childSex, Observation father, Observation mother, double childDropOut) =>
+        _couples.GetOrAdd(new CoupleKey(locus, childSex, father, mother, childDropOut), key =>
+        {
+            var shape = FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]);
+            return OverChild(key.Locus, shape, shape.All, key.ChildSex, [key.Father, key.Mother], key.ChildDropOut);
+        });
+
+    /// <summary>LR of the child (first observation) and the typed members, straight from the calculator.</summary>
+    internal double Together(int locus, FamilyShape shape, ulong members, Sex childSex, ReadOnlySpan<Observation> observations)
+    {
+        var (first, second) = shape.Of(members, childSex).All;
+        var model = ModelFor(shape.HasBothParents(members)).At(locus, AllAlleles(observations));
+        double ln1 = first.LogOf(model, observations), ln2 = second.LogOf(model, observations);
+        return double.IsNegativeInfinity(ln1) && double.IsNegativeInfinity(ln2) ? double.NaN : Math.Exp(ln1 - ln2);
+    }
+
+    /// <summary>True when the members cannot all be what they are said to be at this locus.</summary>
+    internal bool Contradicts(int locus, FamilyShape shape, ulong members, ReadOnlySpan<Observation> observations)
+    {
+        var model = ModelFor(shape.HasBothParents(members)).At(locus, AllAlleles(observations));
+        return double.IsNegativeInfinity(shape.Of(members, Sex.Unknown).Family.LogOf(model, observations));
+    }
+
+    /// <summary>LR that two observations are of one person rather than of two unrelated ones.</summary>
+    internal double Identity(int locus, Observation one, Observation other, Sex sex)
+    {
+        var pair = new SubsetLikelihoods(HypothesisPair.OfIdentity("one", "other", sex));
+        Observation[] observations = [one, other];
+        var model = Model.At(locus, AllAlleles(observations));
+        double ln1 = pair.All.First.LogOf(model, observations), ln2 = pair.All.Second.LogOf(model, observations);
+        return double.IsNegativeInfinity(ln1) && double.IsNegativeInfinity(ln2) ? double.NaN : Math.Exp(ln1 - ln2);
+    }
+
+    private int Codes(int locus) => GenotypeSpace.CountOf(Model.At(locus).Frequencies.VisibleCount);
+
+    private static double[] Ratios(
+        LocusModel model, PedigreeLikelihood first, PedigreeLikelihood second, ReadOnlySpan<Observation> observations, double dropOut, int codes)
+    {
+        var upper = new double[GenotypeSpace.CountOf(model.Frequencies.VisibleCount)];
+        var lower = new double[upper.Length];
+        var related = first.Over(model, observations);
+        var unrelated = second.Over(model, observations);
+        related.Fill(upper, dropOut);
+        unrelated.Fill(lower, dropOut);
+        double scale = Math.Exp(related.LogScale - unrelated.LogScale);
+        var ratios = new double[codes];
+        for (int code = 0; code < codes; code++)
+            ratios[code] = lower[code] > 0 ? upper[code] == 0 ? 0 : upper[code] / lower[code] * scale : double.NaN;
+        return ratios;
+    }
+
+    private static Allele[] Alleles(Genotype genotype) => [genotype.First, genotype.Second];
+
+    private static List<Allele> AllAlleles(ReadOnlySpan<Observation> observations)
+    {
+        var alleles = new List<Allele>(2 * observations.Length);
+        foreach (var observation in observations)
+        {
+            alleles.Add(observation.Genotype.First);
+            alleles.Add(observation.Genotype.Second);
+        }
+
+        return alleles;
+    }
+
+    private readonly record struct TableKey(int Locus, FamilyRole Role, Sex ChildSex, Observation Child, double MemberDropOut, bool BothParents);
+
+    private readonly record struct CoupleKey(int Locus, Sex ChildSex, Observation Father, Observation Mother, double ChildDropOut);
+}

@@ -1,0 +1,166 @@
+using System.Numerics;
+using Matching.Engine.Queries;
+using Matching.Engine.Store;
+
+namespace Matching.Engine.Scan;
+
+/// <summary>What one thread of a scan has found so far.</summary>
+internal sealed class ScanWorker
+{
+    private readonly ScanOptions _options;
+    private readonly ChildScan[] _children;
+    private readonly ProfileStore _relatives;
+    private readonly IReadOnlyList<SearchFamily> _families;
+    private readonly double[] _linearBars;
+    private readonly double[] _bars;
+
+    public ScanWorker(ScanOptions options, ChildScan[] children, ProfileStore relatives, IReadOnlyList<SearchFamily> families)
+    {
+        (_options, _children, _relatives, _families) = (options, children, relatives, families);
+        Rankings = [.. children.Select(_ => new CandidateRanking(options.Top, options.MinLog10))];
+        _bars = new double[children.Length];
+        _linearBars = new double[children.Length];
+        for (int c = 0; c < children.Length; c++)
+            SetBar(c);
+    }
+
+    public CandidateRanking[] Rankings { get; }
+
+    public List<IdentityHit> Identities { get; } = [];
+
+    public Dictionary<int, ulong> InPart { get; } = [];
+
+    /// <summary>Compares every child with a block of families.</summary>
+    public void Scan(int from, int to)
+    {
+        var compiled = new FamilyParts?[to - from];
+        for (int i = from; i < to; i++)
+            if (_families[i] is var family && family.Members.Length > 1 && !family.Shape.IsCouple(family.Shape.All, out _, out _))
+                compiled[i - from] = Compile(i, family);
+        for (int c = 0; c < _children.Length; c++)
+            for (int i = from; i < to; i++)
+                Compare(c, i, compiled[i - from]);
+    }
+
+    private void Compare(int c, int index, FamilyParts? parts)
+    {
+        var family = _families[index];
+        ulong identical = IdenticalMembers(c, index, family);
+        var child = _children[c];
+        ulong rest = family.Shape.All & ~identical;
+        if (rest == 0)
+            return;
+        if (identical != 0)
+            Offer(c, index, new CompiledFamily(child.Query.Ratios, _relatives, family, rest).Product(child.Query), rest, parts);
+        else if (family.Members.Length == 1)
+            OfferSingle(c, index, family);
+        else if (parts is not null)
+            Offer(c, index, parts.Together.Product(child.Query), rest, parts);
+        else if (family.Shape.IsCouple(rest, out int father, out int mother))
+            Offer(c, index, child.Couple(family.Members[father], family.Members[mother]), rest, parts);
+    }
+
+    private void OfferSingle(int c, int index, SearchFamily family)
+    {
+        var product = _children[c].Single(family.Shape.Roles[0]!.Value, family.Members[0]);
+        if (family.OtherRole is { } other)
+            product = ScaledProduct.Mean(product, _children[c].Single(other, family.Members[0]));
+        Offer(c, product, index, member: -1);
+    }
+
+    // A member alone enters only above its family, so that one wrong stated relative cannot hide a true one.
+    private void Offer(int c, int index, ScaledProduct together, ulong members, FamilyParts? parts)
+    {
+        Offer(c, together, index, member: -1);
+        if (BitOperations.IsPow2(members))
+            return;
+        var family = _families[index];
+        var child = _children[c];
+        for (int m = 0; m < family.Members.Length; m++)
+        {
+            if ((members >> m & 1) == 0)
+                continue;
+            var alone = family.Shape.Roles[m] is { } role ? child.Single(role, family.Members[m]) : parts!.Alone(m).Product(child.Query);
+            if (MayEnter(c, alone) && !(alone.Log10 <= together.Log10) && child.SharesLocus(family.Members[m]))
+                Offer(c, alone, index, m);
+        }
+    }
+
+    private void Offer(int c, ScaledProduct product, int family, int member)
+    {
+        if (!MayEnter(c, product))
+            return;
+        Rankings[c].Offer(new Candidate(product.Log10, family, member));
+        if (Rankings[c].Bar > _bars[c])
+            SetBar(c);
+    }
+
+    // The linear bar is a little generous: what it lets through is decided by the logarithm.
+    private bool MayEnter(int c, ScaledProduct product) =>
+        product.Exponent == 0 ? product.Significand >= _linearBars[c] : product.Log10 >= _bars[c];
+
+    private void SetBar(int c)
+    {
+        _bars[c] = Rankings[c].Bar;
+        _linearBars[c] = _bars[c] < 300 ? Math.Pow(10, _bars[c]) * (1 - 1e-9) : double.MaxValue / 2;
+    }
+
+    private ulong IdenticalMembers(int c, int index, SearchFamily family)
+    {
+        ulong identical = 0;
+        var query = _children[c].Query;
+        for (int m = 0; m < family.Members.Length; m++)
+        {
+            int loci = IdentityCheck.EqualLoci(query.Children, query.Row, _relatives, family.Members[m], _options.FurtherLoci);
+            if (loci < ScanOptions.IdenticalLoci)
+                continue;
+            identical |= 1UL << m;
+            Identities.Add(new IdentityHit(query.Row, index, m, loci));
+        }
+
+        return identical;
+    }
+
+    private FamilyParts Compile(int index, SearchFamily family)
+    {
+        var ratios = _children.Length > 0 ? _children[0].Query.Ratios : null;
+        var queries = _children.Select(c => c.Query).ToArray();
+        foreach (ulong members in BySize(family.Shape))
+        {
+            var together = new CompiledFamily(ratios!, _relatives, family, members);
+            if (!together.IsComputable(queries))
+                continue;
+            if (members != family.Shape.All)
+                InPart[index] = members;
+            return new FamilyParts(ratios!, _relatives, family, together);
+        }
+
+        throw new Genetics.PedigreeException("likelihood.budget", "Not even one member of a family can be compared within the budget. Set theta to 0.");
+    }
+
+    // All members first, then every set with one member less, and so on; earlier members are kept longest.
+    private static IEnumerable<ulong> BySize(FamilyShape shape)
+    {
+        int count = shape.Members.Length;
+        yield return shape.All;
+        if (count > 20)
+            count = 20;
+        ulong all = (1UL << count) - 1;
+        for (int size = Math.Min(count, shape.Members.Length - 1); size >= 1; size--)
+            for (ulong set = 1; set <= all; set++)
+                if (BitOperations.PopCount(set) == size)
+                    yield return set;
+    }
+}
+
+/// <summary>A family compiled together, and each member compiled alone when first asked for.</summary>
+internal sealed class FamilyParts(LocusRatios ratios, ProfileStore relatives, SearchFamily family, CompiledFamily together)
+{
+    private readonly CompiledFamily?[] _alone = new CompiledFamily?[family.Members.Length];
+
+    /// <summary>All members that can be computed together.</summary>
+    public CompiledFamily Together { get; } = together;
+
+    /// <summary>One member alone.</summary>
+    public CompiledFamily Alone(int member) => _alone[member] ??= new CompiledFamily(ratios, relatives, family, 1UL << member);
+}

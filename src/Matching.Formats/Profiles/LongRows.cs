@@ -1,0 +1,127 @@
+using Matching.Genetics.Markers;
+
+namespace Matching.Formats;
+
+/// <summary>Reads tables with one row per person and locus, as instruments export them.</summary>
+internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalComma, LocusCatalogue catalogue, ProfileTableBuilder builder, FindingLog log)
+{
+    private const int Unknown = -1;
+    private const int SexMarker = -2;
+
+    private readonly PersonCells _cells = new(table, plan, log);
+    private readonly LocusFaults _faults = new(log);
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _placeOfLocus = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnknownMarker> _unknown = new(StringComparer.Ordinal);
+
+    /// <summary>Reads every row.</summary>
+    /// <returns>The number of rows that hold anything.</returns>
+    public int ReadAll()
+    {
+        int rows = 0, shortRow = -1;
+        while (table.Read())
+        {
+            rows++;
+            shortRow = -1;
+            if (!_cells.IsWhole(out shortRow) || !ReadRow())
+                builder.RefuseRow();
+        }
+
+        ProfileTableReader.NoteTruncation(log, shortRow);
+        foreach (var (name, marker) in _unknown)
+            log.Warning(FindingCodes.ProfileLocusUnknown, marker.Line, plan.Marker + 1, $"Marker {FindingLog.Show(name)} is not in the catalogue of loci; its {marker.Rows} rows were left out. Check the spelling.");
+        return rows;
+    }
+
+    private bool ReadRow()
+    {
+        if (_cells.ReadId() is not { } id)
+            return false;
+        int row = builder.Find(id);
+        if (row >= 0 && builder.IsRefused(row))
+            return true;
+        bool readable = _cells.TryReadDetails(id, out var details);
+        if (row < 0)
+            row = builder.AddPerson(readable ? details : new PersonDetails(id, table.Line, Sex.Unknown, null, null, null));
+        else if (readable)
+            builder.Join(row, details);
+        if (readable)
+            ReadMarker(row);
+        else
+            builder.Refuse(row);
+        return true;
+    }
+
+    private void ReadMarker(int row)
+    {
+        string name = table.Text(plan.Marker);
+        int locus = PlaceOf(name);
+        if (locus >= 0)
+            ReadLocus(row, locus, name);
+        else if (locus == SexMarker)
+            ReadSexMarker(row);
+        else
+            NoteUnknown(name);
+    }
+
+    private int PlaceOf(string name)
+    {
+        if (_places.TryGetValue(name, out int place))
+            return place;
+        place = Unknown;
+        if (catalogue.TryResolve(name, out Locus? locus))
+        {
+            if (locus.Name == LocusCatalogue.SexMarker)
+                place = SexMarker;
+            else if (!_placeOfLocus.TryGetValue(locus.Name, out place))
+                _placeOfLocus.Add(locus.Name, place = builder.AddLocus(locus));
+        }
+
+        _places.Add(name, place);
+        return place;
+    }
+
+    private void ReadLocus(int row, int locus, string name)
+    {
+        bool comma = decimalComma || plan.AlleleColumns.Count > 1;
+        var alleles = default(AlleleSet);
+        foreach (int column in plan.AlleleColumns)
+        {
+            var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
+            if (fault == CellFault.None)
+                continue;
+            _faults.Report(fault, builder.IdOf(row), name, table.Line, column + 1);
+            return;
+        }
+
+        int first = plan.AlleleColumns[0] + 1;
+        if (alleles.HasThird)
+        {
+            _faults.ReportThird(builder.IdOf(row), name, table.Line, first);
+            builder.Block(row, locus);
+            return;
+        }
+
+        builder.Enter(row, locus, alleles.ToGenotype(), table.Line, first);
+    }
+
+    private void ReadSexMarker(int row)
+    {
+        bool x = false, y = false;
+        foreach (int column in plan.AlleleColumns)
+        {
+            if (SexCell.ReadMarker(table.Cell(column), ref x, ref y))
+                continue;
+            _faults.ReportMarker(builder.IdOf(row), table.Line, column + 1);
+            return;
+        }
+
+        if (x || y)
+            builder.SeeMarker(row, SexCell.OfMarker(x, y));
+    }
+
+    private void NoteUnknown(string name) =>
+        _unknown[name] = _unknown.TryGetValue(name, out var marker) ? marker with { Rows = marker.Rows + 1 } : new UnknownMarker(table.Line, 1);
+
+    private readonly record struct UnknownMarker(int Line, int Rows);
+}

@@ -1,0 +1,74 @@
+namespace Matching.Formats;
+
+/// <summary>What the first rows show that the headings do not: what a comma means, and which unused columns hold alleles.</summary>
+internal sealed class TablePreview
+{
+    private const int Rows = 200;
+
+    /// <summary>True when a comma in a cell of a whole genotype stands for the decimal point.</summary>
+    public bool DecimalComma { get; private set; }
+
+    /// <summary>True when the comma might mean either; a finding tells how it was taken.</summary>
+    public bool IsDoubtful { get; private set; }
+
+    /// <summary>Unused columns whose cells look like genotypes.</summary>
+    public HashSet<int> AlleleLike { get; } = [];
+
+    /// <summary>Unused columns that hold anything.</summary>
+    public HashSet<int> Filled { get; } = [];
+
+    public static TablePreview Of(TextTable table, ColumnPlan plan)
+    {
+        var preview = new TablePreview();
+        var whole = plan.IsLong && plan.AlleleColumns.Count == 1
+            ? plan.AlleleColumns
+            : [.. plan.Loci.Where(locus => locus.Columns.Count == 1).Select(locus => locus.Columns[0])];
+        var ignoredOther = new HashSet<int>();
+        int slashes = 0, pairs = 0, decimals = 0;
+        for (int row = 0; row < Rows && table.Read(); row++)
+        {
+            foreach (int column in whole)
+                Weigh(table.Cell(column), ref slashes, ref pairs, ref decimals);
+            foreach (int column in plan.Ignored)
+                preview.Judge(table.Cell(column), column, ignoredOther);
+        }
+
+        preview.AlleleLike.ExceptWith(ignoredOther);
+        preview.DecimalComma = slashes > 0 || (pairs == 0 && decimals > 0 && table.Separator != ',');
+        preview.IsDoubtful = slashes == 0 && pairs == 0 && decimals > 0;
+        return preview;
+    }
+
+    private void Judge(ReadOnlySpan<byte> cell, int column, HashSet<int> other)
+    {
+        var trimmed = cell.Trim(" \t-"u8);
+        if (trimmed.IsEmpty)
+            return;
+        Filled.Add(column);
+        if (GenotypeCell.LooksLikeAlleles(trimmed))
+            AlleleLike.Add(column);
+        else if (trimmed.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            other.Add(column);
+    }
+
+    // 9,3 may be nine repeats and three bases, or the alleles 9 and 3; 15,17 and 3,9 can only be two alleles.
+    private static void Weigh(ReadOnlySpan<byte> cell, ref int slashes, ref int pairs, ref int decimals)
+    {
+        if (cell.Contains((byte)'/'))
+        {
+            slashes++;
+            return;
+        }
+
+        int comma = cell.IndexOf((byte)',');
+        if (comma <= 0)
+            return;
+        var before = cell[..comma].Trim(" "u8);
+        var after = cell[(comma + 1)..].Trim(" "u8);
+        bool decimalLike = after is [>= (byte)'1' and <= (byte)'5'] && !before.Contains((byte)'.') && (before.Length > 1 || (before.Length == 1 && before[0] > after[0]));
+        if (decimalLike)
+            decimals++;
+        else
+            pairs++;
+    }
+}
