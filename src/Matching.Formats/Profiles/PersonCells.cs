@@ -13,6 +13,7 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
     // Instrument exports name the same person on many rows in succession.
     private byte[] _lastBytes = [];
     private string _lastId = string.Empty;
+    private bool _warnedOfEncoding;
 
     /// <summary>True when the row has as many cells as the header; else a finding says so.</summary>
     /// <param name="shortRowFinding">Place in the log of the finding about a row with too few cells; -1 for none.</param>
@@ -44,6 +45,12 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
         string id = table.Text(plan.Person);
         if (id.Length is > 0 and <= LongestId)
         {
+            if (id.Contains('\uFFFD') && !_warnedOfEncoding)
+            {
+                _warnedOfEncoding = true;
+                log.Warning(FindingCodes.FileEncodingUnknown, table.Line, plan.Person + 1, "The id holds characters that are readable neither as UTF-8 nor as GB 18030. Save the file as UTF-8.");
+            }
+
             if (plan.IsLong)
                 (_lastBytes, _lastId) = (bytes.ToArray(), id);
             return id;

@@ -27,6 +27,8 @@ internal sealed class TablePreview
         int slashes = 0, pairs = 0, decimals = 0;
         for (int row = 0; row < Rows && table.Read(); row++)
         {
+            if (table.HasOpenQuote || table.CellCount < table.Header.Count)
+                continue;
             foreach (int column in whole)
                 Weigh(table.Cell(column), ref slashes, ref pairs, ref decimals);
             foreach (int column in plan.Ignored)

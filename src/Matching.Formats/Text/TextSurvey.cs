@@ -122,7 +122,7 @@ internal sealed class TextSurvey
             return RefuseEmpty(log);
         if (!_isUtf8)
         {
-            Encoding = CodePagesEncodingProvider.Instance.GetEncoding("GB18030");
+            Encoding = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
             log.Information(FindingCodes.FileEncodingAssumed, null, null, "The file is not UTF-8; it was read as GB 18030. If names look wrong, save it as UTF-8.");
         }
 
