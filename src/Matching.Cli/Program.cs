@@ -16,6 +16,7 @@ internal static class Program
 
     internal static RootCommand Root() => new(Purpose)
     {
+        MatchCommand.Create(),
         VerifyCommand.Create(),
     };
 }

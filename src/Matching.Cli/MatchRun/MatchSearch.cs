@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Matching.Engine.Queries;
+using Matching.Engine.Scan;
+using Matching.Engine.Store;
+using Matching.Formats;
+using Matching.Genetics.Markers;
+
+namespace Matching.Cli.MatchRun;
+
+/// <summary>One search: the model, the persons, the scan, and the rows of its result.</summary>
+internal sealed class MatchSearch
+{
+    private readonly MatchSettings _settings;
+    private readonly ProfileTable _childTable;
+    private readonly LocusRatios _strict;
+    private readonly List<Finding> _findings = [];
+
+    private MatchSearch(MatchSettings settings, MatchInputs inputs)
+    {
+        _settings = settings;
+        // The search always asks about a child; with --query parent the first file holds the relatives.
+        _childTable = settings.QueryIsParent ? inputs.Relatives! : inputs.Children!;
+        RelativeTable = settings.QueryIsParent ? inputs.Children! : inputs.Relatives!;
+        Model = SearchModel.Build(settings, inputs.Frequencies!, _childTable.Panel, RelativeTable.Panel, inputs.Matrices);
+        Ratios = new LocusRatios(Model.Model, Model.BothParents);
+        _strict = new LocusRatios(Model.NoMutation);
+        Children = new ProfileStore(Model.Model, _childTable.Records.Count);
+        FillChildren();
+        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel));
+        _findings.AddRange(Relatives.Findings);
+        ChildQueries = [.. Enumerable.Range(0, settings.QueryIsParent ? 0 : Children.Count).Select(row => new ChildQuery(Ratios, Children, row))];
+        FrequencyId = inputs.Frequencies!.Id;
+    }
+
+    public SearchModel Model { get; }
+
+    public LocusRatios Ratios { get; }
+
+    public ProfileStore Children { get; }
+
+    public FamilyGrouping Relatives { get; }
+
+    public ProfileTable RelativeTable { get; }
+
+    public ImmutableArray<ChildQuery> ChildQueries { get; }
+
+    public string FrequencyId { get; }
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public ImmutableArray<ResultRow> Rows { get; private set; } = [];
+
+    public long Pairs { get; private set; }
+
+    public int SearchedInPart { get; private set; }
+
+    /// <summary>What one query was compared with: families, or children.</summary>
+    public int Candidates => _settings.QueryIsParent ? Children.Count : Relatives.Families;
+
+    public int Queries => _settings.QueryIsParent ? Relatives.Entries.Count : Children.Count;
+
+    /// <summary>Why nothing can be compared, or null.</summary>
+    public string? Obstacle =>
+        Children.Count == 0 ? $"'{_childTable.File}' holds no child's profile that can be used; nothing was compared."
+        : Relatives.Entries.Count == 0 ? $"'{RelativeTable.File}' holds no relative's profile that can be used; nothing was compared."
+        : Model.Model.Panel.Count == 0 ? "No locus of the children's file has frequencies in the table; nothing was compared. Choose another table with --frequencies."
+        : null;
+
+    public static MatchSearch Prepare(MatchSettings settings, MatchInputs inputs) => new(settings, inputs);
+
+    public string ChildId(int row) => _childTable.Records[row].Id;
+
+    public string RelativeId(int row) => Relatives.Persons[row].Id;
+
+    /// <summary>Prior probability that a family is the child's.</summary>
+    public double Prior => _settings.Prior ?? 1.0 / (Candidates + 1.0);
+
+    public void Run(TextWriter error)
+    {
+        if (_settings.QueryIsParent)
+        {
+            RunFromParents(error);
+            return;
+        }
+
+        var contradictions = Contradictions.Find(this, _strict, _settings.Threads);
+        _findings.AddRange(contradictions.Values.Select(c => c.Finding));
+        var scan = new FamilyScan(ChildQueries, Relatives.Store, [.. Relatives.Entries.Select(e => e.Search)]);
+        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * Relatives.Entries.Count, progress => scan.Run(Options(FurtherLoci()), progress));
+        Pairs = (long)Children.Count * Relatives.Families;
+        SearchedInPart = report.InPart.Count;
+        var identities = report.Identities.ToLookup(i => i.Child);
+        var rows = new List<ResultRow>[Children.Count];
+        Parallel.For(0, Children.Count, new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads }, c =>
+            rows[c] = new RowBuilder(this, ChildQueries[c], new ChildQuery(_strict, Children, c), FurtherLoci(), report, contradictions)
+                .OfChild([.. identities[c]], report.Rankings[c]));
+        Rows = [.. rows.SelectMany(r => r)];
+    }
+
+    private void RunFromParents(TextWriter error)
+    {
+        var further = FurtherLoci();
+        ParentQuery[] parents = [.. Relatives.Entries.Select(e => new ParentQuery(
+            Ratios, Relatives.Store, e.Search.Members[0], e.Search.OtherRole is { } other ? [e.Search.Shape.Roles[0]!.Value, other] : [e.Search.Shape.Roles[0]!.Value], Children))];
+        var scan = new ParentScan(parents, Relatives.Store, Children);
+        Func<int, int, int>? swapped = further is null ? null : (relative, child) => further(child, relative);
+        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents.Length, progress => scan.Run(Options(swapped), progress));
+        Pairs = report.Pairs;
+        var identities = report.Identities.ToLookup(i => i.Family);
+        var rows = new List<ResultRow>();
+        for (int q = 0; q < parents.Length; q++)
+            rows.AddRange(RowBuilder.OfParent(this, _strict, further, report, q, [.. identities[q]]));
+        Rows = [.. rows];
+    }
+
+    private ScanOptions Options(Func<int, int, int>? further) => new(_settings.Top, _settings.MinLog10, _settings.Threads, further);
+
+    private void FillChildren()
+    {
+        var columns = ColumnsOf(_childTable.Panel);
+        var genotypes = new Genotype[columns.Length];
+        for (int i = 0; i < _childTable.Records.Count; i++)
+        {
+            var record = _childTable.Records[i];
+            FamilyGrouping.PersonColumns(_childTable.GenotypesOf(i), columns, genotypes);
+            Children.Add(genotypes, record.Sex, record.DropOut ?? _settings.DropOut);
+        }
+    }
+
+    private int[] ColumnsOf(LocusPanel panel) => [.. Model.Model.Panel.Loci.Select(l => panel.IndexOf(l.Name))];
+
+    // Loci that have no frequencies still tell two persons apart.
+    private Func<int, int, int>? FurtherLoci()
+    {
+        (int OfChild, int OfRelative)[] columns = [.. _childTable.Panel.Loci
+            .Where(l => Model.Model.Panel.IndexOf(l.Name) < 0 && RelativeTable.Panel.IndexOf(l.Name) >= 0)
+            .Select(l => (_childTable.Panel.IndexOf(l.Name), RelativeTable.Panel.IndexOf(l.Name)))];
+        if (columns.Length == 0)
+            return null;
+        return (child, relative) =>
+        {
+            ReadOnlySpan<Genotype> one = _childTable.GenotypesOf(child), other = RelativeTable.GenotypesOf(Relatives.Persons[relative].Record);
+            int common = 0;
+            foreach (var (ofChild, ofRelative) in columns)
+            {
+                if (one[ofChild].IsMissing || other[ofRelative].IsMissing)
+                    continue;
+                if (one[ofChild] != other[ofRelative])
+                    return -1;
+                common++;
+            }
+
+            return common;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Matching.Genetics.Pedigrees;
+
+namespace Matching.Cli.MatchRun;
+
+/// <summary>Every option of <c>match</c>, as given or by default.</summary>
+internal sealed record MatchSettings
+{
+    public required string Children { get; init; }
+
+    public required string Relatives { get; init; }
+
+    public string Frequencies { get; init; } = DefaultFrequencies;
+
+    public string? Pedigrees { get; init; }
+
+    public Relationship Relationship { get; init; } = Relationship.ParentChild;
+
+    public string MutationModel { get; init; } = "stepwise";
+
+    public string? MutationMatrices { get; init; }
+
+    public double MaleRate { get; init; } = 0.002;
+
+    public double FemaleRate { get; init; } = 0.0005;
+
+    public double Range { get; init; } = 0.1;
+
+    public double Rate2 { get; init; } = 1e-6;
+
+    public bool LocusRates { get; init; }
+
+    public double Theta { get; init; }
+
+    public double DropOut { get; init; }
+
+    public double? Prior { get; init; }
+
+    public int Top { get; init; } = 10;
+
+    public double MinLog10 { get; init; } = double.NegativeInfinity;
+
+    public string? Out { get; init; }
+
+    public string? Details { get; init; }
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    public bool QueryIsParent { get; init; }
+
+    public ImmutableArray<string> IncludedLoci { get; init; } = [];
+
+    public const string DefaultFrequencies = "chn_han_national41";
+
+    public static ImmutableArray<string> MutationModels { get; } = ["none", "equal", "proportional", "stepwise", "onestep", "custom", "gbt37223"];
+
+    /// <summary>FILE.run.json beside FILE.csv or FILE.json.</summary>
+    public string? RunRecord => Out is null ? null : Path.ChangeExtension(Out, ".run.json");
+
+    /// <summary>The settings as name and value, in the order of the documentation.</summary>
+    public IEnumerable<(string Name, object? Value)> InForce()
+    {
+        yield return ("frequencies", Frequencies);
+        yield return ("pedigrees", Pedigrees is null ? null : Path.GetFileName(Pedigrees));
+        yield return ("relationship", Relationship.Name);
+        yield return ("query", QueryIsParent ? "parent" : "child");
+        yield return ("mutation-model", MutationModel);
+        yield return ("mutation-rate-male", MaleRate);
+        yield return ("mutation-rate-female", FemaleRate);
+        yield return ("mutation-range", Range);
+        yield return ("mutation-rate2", Rate2);
+        yield return ("mutation-matrices", MutationMatrices is null ? null : Path.GetFileName(MutationMatrices));
+        yield return ("locus-rates", LocusRates);
+        yield return ("theta", Theta);
+        yield return ("drop-out", DropOut);
+        yield return ("prior", Prior);
+        yield return ("top", Top);
+        yield return ("min-log10-lr", double.IsNegativeInfinity(MinLog10) ? null : MinLog10);
+        yield return ("include-locus", IncludedLoci.IsEmpty ? null : string.Join(';', IncludedLoci));
+        yield return ("threads", Threads);
+    }
+
+    /// <summary>The settings as one text per setting; those not given are left out.</summary>
+    public IEnumerable<string> Lines() => InForce().Where(s => s.Value is not null)
+        .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {(s.Value is bool flag ? flag ? "on" : "off" : s.Value)}"));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Matching.Formats;
+using Matching.Genetics.Hypotheses;
+using Matching.Genetics.Markers;
+using Matching.Genetics.Mutation;
+using Matching.Genetics.Populations;
+
+namespace Matching.Cli.MatchRun;
+
+/// <summary>The genetic model of a run, and what has to be said about it.</summary>
+/// <param name="Model">The model of the search.</param>
+/// <param name="BothParents">The model where both parents are typed, if it differs.</param>
+/// <param name="NoMutation">The model that counts inconsistent loci.</param>
+/// <param name="Notes">What was left out or assumed, one sentence each.</param>
+/// <param name="LeftOut">Loci typed in the files and not compared.</param>
+internal sealed record SearchModel(
+    KinshipModel Model, KinshipModel? BothParents, KinshipModel NoMutation, ImmutableArray<string> Notes, ImmutableArray<string> LeftOut)
+{
+    // Two designations, one repeat apart, are in use for it; a table and a kit may not mean the same allele.
+    private const string DoubleDesignation = "D6S474";
+
+    /// <summary>Chooses the loci, in the order of the table, and builds their models.</summary>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="table">The frequency table.</param>
+    /// <param name="children">The loci of the children's file.</param>
+    /// <param name="relatives">The loci of the relatives' file.</param>
+    /// <param name="matrices">The matrices of <c>--mutation-matrices</c>; null without.</param>
+    public static SearchModel Build(MatchSettings settings, FrequencyTable table, LocusPanel children, LocusPanel relatives, MutationMatrixTable? matrices)
+    {
+        var notes = new List<string>();
+        var leftOut = new List<string>();
+        LeaveOut("without frequencies in the table", l => table.Find(l.Name) is null && l.Inheritance is Inheritance.Autosomal or Inheritance.X, "");
+        LeaveOut("inherited from one parent only", l => l.Inheritance is Inheritance.Y or Inheritance.Mitochondrial, "");
+        LeaveOut("a frequency in the table is inferred, not published", l => table.Find(l.Name) is { Inferred: true }, "; --include-locus NAME compares it all the same");
+        LeaveOut("two designations are in use", l => l.Name == DoubleDesignation && table.Find(l.Name) is not null, "; --include-locus NAME compares it all the same");
+        var rates = new MutationChoice(settings, matrices);
+        KinshipLocus[] loci = [.. table.Columns
+            .Where(c => (children.IndexOf(c.Locus.Name) >= 0) && !leftOut.Contains(c.Locus.Name))
+            .Select(c => new KinshipLocus(c.Locus, c.Alleles, c.Published, c.SampleSize, rates.Female(c.Locus.Name, trio: false), rates.Male(c.Locus.Name)))];
+        var model = new KinshipModel(loci, RareAllelePolicy.FiveOverTwoN, settings.Theta);
+        notes.AddRange(rates.Notes(model));
+        if (settings.Relationship.PaternalAssumed)
+            notes.Add($"{settings.Relationship.Name}: the paternal side is assumed where no role says otherwise.");
+        return new SearchModel(
+            model,
+            settings.MutationModel == "gbt37223" ? model.With(l => l with { Female = rates.Female(l.Locus.Name, trio: true) }) : null,
+            model.With(l => l with { Female = new NoMutation(), Male = new NoMutation() }),
+            [.. notes],
+            [.. leftOut]);
+
+        void LeaveOut(string reason, Func<Locus, bool> test, string remedy)
+        {
+            string[] names = [.. children.Loci.Concat(relatives.Loci).DistinctBy(l => l.Name)
+                .Where(l => test(l) && !leftOut.Contains(l.Name) && !settings.IncludedLoci.Contains(l.Name)).Select(l => l.Name)];
+            if (names.Length == 0)
+                return;
+            leftOut.AddRange(names);
+            notes.Add($"Left out ({reason}): {string.Join(", ", names)}{remedy}.");
+        }
+    }
+}
