@@ -42,6 +42,7 @@ internal static class MatchCommand
             command.Arguments.Add(argument);
         foreach (var option in o.Options)
             command.Options.Add(option);
+        command.Validators.Add(o.CheckTogether);
         command.SetAction(parsed => MatchRunner.Run(o.Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
@@ -90,6 +91,16 @@ internal sealed class MatchOptions
         _frequencies, _pedigrees, _relationship, _model, _maleRate, _femaleRate, _range, _rate2, _matrices, _locusRates, _theta, _dropOut,
         _prior, _top, _minimum, _out, _details, _threads, _query, _include,
     ];
+
+    /// <summary>Options that only make sense together, or not together.</summary>
+    public void CheckTogether(CommandResult given)
+    {
+        bool custom = given.GetValue(_model) == "custom";
+        if (custom != (given.GetValue(_matrices) is not null))
+            given.AddError("--mutation-model custom and --mutation-matrices FILE need each other.");
+        if (given.GetValue(_query) == "parent" && given.GetValue(_pedigrees) is not null)
+            given.AddError("--query parent compares single parents with children; it cannot use --pedigrees. Leave one of them out.");
+    }
 
     public MatchSettings Read(ParseResult parsed) => new()
     {

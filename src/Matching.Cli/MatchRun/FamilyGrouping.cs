@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Formats;
@@ -58,7 +57,7 @@ internal sealed class FamilyGrouping
             int row = store.Add(genotypes, record.Sex, record.DropOut ?? settings.DropOut);
             grouping._persons.Add(new PersonRow(record.Id, i));
             var member = new Member(record.Id, row, record.Sex, grouping.RoleOf(record), record.Line);
-            if (record.Family is null)
+            if (record.Family is null || settings.QueryIsParent)
                 groups.Add((null, [member]));
             else if (byFamily.TryGetValue(record.Family, out var members))
                 members.Add(member);
