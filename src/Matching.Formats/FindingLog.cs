@@ -34,11 +34,18 @@ internal sealed class FindingLog(string file)
         _findings[index] = _findings[index] with { Code = code, Text = text };
 
     /// <summary>The findings in the order of lines, then columns, then as found.</summary>
-    public IReadOnlyList<Finding> InOrder() =>
-        [.. _findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)];
+    public IReadOnlyList<Finding> InOrder()
+    {
+        for (int i = 1; i < _findings.Count; i++)
+            if (PlaceOf(_findings[i - 1]) > PlaceOf(_findings[i]))
+                return [.. _findings.OrderBy(PlaceOf)];
+        return _findings;
+    }
 
     public ParseResult<T> Refusal<T>()
         where T : class => new(null, InOrder());
+
+    private static long PlaceOf(Finding finding) => ((long)(finding.Line ?? 0) << 32) + (finding.Column ?? 0);
 
     private void Add(Severity severity, string code, int? line, int? column, string text) =>
         _findings.Add(new Finding(severity, code, File, line, column, text));

@@ -85,7 +85,7 @@ internal sealed class MatchOptions
     public void CheckTogether(CommandResult given)
     {
         _modelOptions.CheckTogether(given);
-        if (given.GetValue(_query) == "parent" && given.GetValue(_pedigrees) is not null)
+        if (OptionValues.Word(given, _query) == "parent" && OptionValues.Word(given, _pedigrees) is not null)
             given.AddError("--query parent compares single parents with children; it cannot use --pedigrees. Leave one of them out.");
     }
 

@@ -80,9 +80,9 @@ internal sealed class SimulateOptions
     public void CheckTogether(CommandResult given)
     {
         _modelOptions.CheckTogether(given);
-        if (given.GetValue(_kit) is not null && given.GetValue(_loci) is not null)
+        if (OptionValues.Word(given, _kit) is not null && OptionValues.Word(given, _loci) is not null)
             given.AddError("--kit and --loci both choose the loci. Leave one of them out.");
-        if (given.GetValue(_prefix) is { } prefix && (prefix.Length is 0 or > 40 || prefix.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or '"' or ';')))
+        if (OptionValues.Word(given, _prefix) is { } prefix && (prefix.Length is 0 or > 40 || prefix.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or '"' or ';')))
             given.AddError("--prefix must have 1 to 40 characters, without spaces, commas, semicolons and quotes.");
     }
 

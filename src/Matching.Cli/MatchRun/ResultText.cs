@@ -52,6 +52,8 @@ internal static class ResultText
         foreach (string heading in new[] { "rank", settings.QueryIsParent ? "child" : "family", "relatives", "relationship", "log10 LR", "posterior", "expected", "loci" })
             table.AddColumn(heading, column =>
             {
+                if (heading is "relationship")
+                    column.NoWrap();
                 if (heading is "rank" or "log10 LR" or "posterior" or "expected")
                     column.RightAligned().NoWrap();
             });

@@ -117,7 +117,7 @@ internal sealed class RowBuilder(
             int equal = IdentityCheck.EqualLoci(search.Children, child.Row, search.Relatives.Store, row);
             int more = equal > 0 ? further?.Invoke(child.Row, row) ?? 0 : -1;
             if (equal > 0 && more >= 0 && equal + more < ScanOptions.IdenticalLoci)
-                yield return $"{search.RelativeId(row)} is equal at all {equal + more} common loci, too few to tell an identical record";
+                yield return $"{search.RelativeId(row)} is equal at all common loci, only {equal + more}: too few to tell an identical record";
         }
 
         if (cut > 0)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Matching.Cli.MatchRun;
 using Matching.Formats;
 
 namespace Matching.Cli.Model;

@@ -27,7 +27,7 @@ internal sealed class ModelOptions
     /// <summary>Options that only make sense together.</summary>
     public void CheckTogether(CommandResult given)
     {
-        if ((given.GetValue(_model) == "custom") != (given.GetValue(_matrices) is not null))
+        if ((OptionValues.Word(given, _model) == "custom") != (OptionValues.Word(given, _matrices) is not null))
             given.AddError("--mutation-model custom and --mutation-matrices FILE need each other.");
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Matching.Cli.Model;
@@ -7,6 +8,9 @@ namespace Matching.Cli.Model;
 internal static class OptionValues
 {
     public const double BelowOne = 1 - 1e-12;
+
+    /// <summary>The last word given to an option; null without. A value that is wrong in itself is reported by its own option.</summary>
+    public static string? Word(CommandResult given, Option option) => given.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 
     public static Option<string> OneOf(string name, string description, params string[] values)
     {

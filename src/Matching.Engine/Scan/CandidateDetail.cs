@@ -10,7 +10,7 @@ namespace Matching.Engine.Scan;
 /// <param name="Ratio">LR; NaN where it is undefined.</param>
 /// <param name="RatioInOtherRole">LR in the second possible role; equal to <paramref name="Ratio"/> where there is none.</param>
 /// <param name="IsCompared">True when at least one member is typed.</param>
-/// <param name="IsInconsistent">True when the ratio is 0 without mutation.</param>
+/// <param name="IsInconsistent">True when the profiles are impossible under H1 without mutation.</param>
 public readonly record struct LocusDetail(int Locus, double Ratio, double RatioInOtherRole, bool IsCompared, bool IsInconsistent);
 
 /// <summary>Everything that is printed of one candidate beyond its ratio.</summary>
@@ -28,7 +28,7 @@ public sealed record CandidateDetail(
     /// <summary>Usable loci of the child at which no member is typed.</summary>
     public int Missing => Loci.Length - Compared;
 
-    /// <summary>Loci whose ratio is 0 without mutation.</summary>
+    /// <summary>Loci at which the profiles are impossible under H1 without mutation.</summary>
     public int Inconsistent => Loci.Count(l => l.IsInconsistent);
 
     /// <summary>Computes the details of a family, or of some of its members, for a child.</summary>
@@ -82,7 +82,7 @@ public sealed record CandidateDetail(
             bool compared = together.TypedMembers(locus) != 0;
             double ratio = together.At(child, locus);
             double other = family.OtherRole is null ? ratio : together.AtInOtherRole(child, locus);
-            loci.Add(new LocusDetail(locus, ratio, other, compared, compared && strict.At(withoutMutation, locus) == 0));
+            loci.Add(new LocusDetail(locus, ratio, other, compared, compared && !(strict.At(withoutMutation, locus) > 0)));
         }
 
         return loci.MoveToImmutable();

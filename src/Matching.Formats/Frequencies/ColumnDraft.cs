@@ -19,8 +19,6 @@ internal sealed class ColumnDraft(Locus locus, string heading, int? line, int? c
     /// <summary>True when a cell could not be read, so that the column cannot be trusted.</summary>
     public bool IsSpoilt { get; private set; }
 
-    public bool IsEmpty => _alleles.Count == 0;
-
     public void Spoil() => IsSpoilt = true;
 
     /// <summary>Adds an allele; 0 counts as not observed.</summary>

@@ -90,14 +90,14 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
             var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
             if (fault == CellFault.None)
                 continue;
-            _faults.Report(fault, builder.IdOf(row), name, table.Line, column + 1);
+            _faults.Report(fault, FindingLog.Show(name), table.Line, column + 1);
             return;
         }
 
         int first = plan.AlleleColumns[0] + 1;
         if (alleles.HasThird)
         {
-            _faults.ReportThird(builder.IdOf(row), name, table.Line, first);
+            _faults.ReportThird(FindingLog.Show(name), table.Line, first);
             builder.Block(row, locus);
             return;
         }
@@ -112,7 +112,7 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
         {
             if (SexCell.ReadMarker(table.Cell(column), ref x, ref y))
                 continue;
-            _faults.ReportMarker(builder.IdOf(row), table.Line, column + 1);
+            _faults.ReportMarker(table.Line, column + 1);
             return;
         }
 

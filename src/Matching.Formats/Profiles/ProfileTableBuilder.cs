@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
@@ -47,6 +48,7 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
     public void RefuseRow() => _refusedUnnamed++;
 
     /// <summary>Enters a genotype; another one from an earlier row makes the locus untyped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(int row, int locus, Genotype genotype, int line, int column)
     {
         if (genotype.IsMissing || (_blocked.Count > 0 && _blocked.Contains((row, locus))))

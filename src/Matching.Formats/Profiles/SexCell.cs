@@ -13,7 +13,7 @@ internal static class SexCell
         sex = word.ToUpperInvariant() switch
         {
             "M" or "MALE" or "XY" or "1" or "男" or "男性" => Sex.Male,
-            "F" or "FEMALE" or "XX" or "X" or "2" or "女" or "女性" => Sex.Female,
+            "F" or "FEMALE" or "XX" or "2" or "女" or "女性" => Sex.Female,
             _ => Sex.Unknown,
         };
         return sex != Sex.Unknown || word.ToUpperInvariant() is "" or "-" or "0" or "?" or "U" or "UNKNOWN" or "NA" or "未知" or "不详";

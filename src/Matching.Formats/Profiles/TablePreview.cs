@@ -24,20 +24,20 @@ internal sealed class TablePreview
             ? plan.AlleleColumns
             : [.. plan.Loci.Where(locus => locus.Columns.Count == 1).Select(locus => locus.Columns[0])];
         var ignoredOther = new HashSet<int>();
-        int slashes = 0, pairs = 0, decimals = 0;
+        var evidence = default(CommaEvidence);
         for (int row = 0; row < Rows && table.Read(); row++)
         {
             if (table.HasOpenQuote || table.CellCount < table.Header.Count)
                 continue;
             foreach (int column in whole)
-                Weigh(table.Cell(column), ref slashes, ref pairs, ref decimals);
+                evidence.Weigh(table.Cell(column));
             foreach (int column in plan.Ignored)
                 preview.Judge(table.Cell(column), column, ignoredOther);
         }
 
         preview.AlleleLike.ExceptWith(ignoredOther);
-        preview.DecimalComma = slashes > 0 || (pairs == 0 && decimals > 0 && table.Separator != ',');
-        preview.IsDoubtful = slashes == 0 && pairs == 0 && decimals > 0;
+        preview.DecimalComma = evidence.IsDecimal(table.Separator);
+        preview.IsDoubtful = evidence.IsDoubtful;
         return preview;
     }
 
@@ -51,26 +51,5 @@ internal sealed class TablePreview
             AlleleLike.Add(column);
         else if (trimmed.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             other.Add(column);
-    }
-
-    // 9,3 may be nine repeats and three bases, or the alleles 9 and 3; 15,17 and 3,9 can only be two alleles.
-    private static void Weigh(ReadOnlySpan<byte> cell, ref int slashes, ref int pairs, ref int decimals)
-    {
-        if (cell.Contains((byte)'/'))
-        {
-            slashes++;
-            return;
-        }
-
-        int comma = cell.IndexOf((byte)',');
-        if (comma <= 0)
-            return;
-        var before = cell[..comma].Trim(" "u8);
-        var after = cell[(comma + 1)..].Trim(" "u8);
-        bool decimalLike = after is [>= (byte)'1' and <= (byte)'5'] && !before.Contains((byte)'.') && (before.Length > 1 || (before.Length == 1 && before[0] > after[0]));
-        if (decimalLike)
-            decimals++;
-        else
-            pairs++;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Matching.Formats;
 
 /// <summary>Reads tables with one row per person.</summary>
@@ -46,6 +48,7 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadLocus(int row, int locus)
     {
         var columns = plan.Loci[locus].Columns;
@@ -56,13 +59,13 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
             var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
             if (fault == CellFault.None)
                 continue;
-            _faults.Report(fault, builder.IdOf(row), plan.Loci[locus].Locus.Name, table.Line, column + 1);
+            _faults.Report(fault, plan.Loci[locus].Locus.Name, table.Line, column + 1);
             return;
         }
 
         if (alleles.HasThird)
         {
-            _faults.ReportThird(builder.IdOf(row), plan.Loci[locus].Locus.Name, table.Line, columns[0] + 1);
+            _faults.ReportThird(plan.Loci[locus].Locus.Name, table.Line, columns[0] + 1);
             builder.Block(row, locus);
             return;
         }
@@ -77,7 +80,7 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
         {
             if (SexCell.ReadMarker(table.Cell(column), ref x, ref y))
                 continue;
-            _faults.ReportMarker(builder.IdOf(row), table.Line, column + 1);
+            _faults.ReportMarker(table.Line, column + 1);
             return;
         }
 

@@ -11,17 +11,9 @@ public sealed class GenotypeLikelihoods
     private readonly double[] _joint;
     private readonly bool _haploid;
     private readonly int _exponent;
-    private readonly double[] _rowSums;
 
-    internal GenotypeLikelihoods(LocusModel model, double[] joint, bool haploid, int exponent)
-    {
+    internal GenotypeLikelihoods(LocusModel model, double[] joint, bool haploid, int exponent) =>
         (_model, _joint, _haploid, _exponent) = (model, joint, haploid, exponent);
-        int n = model.AlleleCount, visible = model.Frequencies.VisibleCount;
-        _rowSums = new double[haploid ? 0 : visible];
-        for (int a = 0; a < _rowSums.Length; a++)
-            for (int x = 0; x < visible; x++)
-                _rowSums[a] += x == a ? 0 : joint[a * n + x] + joint[x * n + a];
-    }
 
     /// <summary>Natural logarithm of the factor that all values of <see cref="Fill"/> are to be multiplied with.</summary>
     public double LogScale => _exponent * PedigreeLikelihood.Log2;
@@ -41,25 +33,43 @@ public sealed class GenotypeLikelihoods
     /// <param name="dropOut">Drop-out probability of the sought person, 0 up to but not 1.</param>
     public void Fill(Span<double> byCode, double dropOut)
     {
-        int visible = _model.Frequencies.VisibleCount;
+        int n = _model.AlleleCount, visible = _model.Frequencies.VisibleCount;
+        double both = (1 - dropOut) * (1 - dropOut);
         for (int b = 0, code = 0; b < visible; b++)
-            for (int a = 0; a <= b; a++)
-                byCode[code++] = ValueOf(a, b, dropOut);
+        {
+            for (int a = 0; a < b; a++)
+                byCode[code++] = _haploid ? 0 : both * (_joint[a * n + b] + _joint[b * n + a]);
+            byCode[code++] = ValueOfSingle(b, dropOut);
+        }
     }
 
     private double ValueOf(int a, int b, double d)
     {
         int n = _model.AlleleCount;
+        if (a == b)
+            return ValueOfSingle(a, d);
+        return _haploid ? 0 : (1 - d) * (1 - d) * (_joint[a * n + b] + _joint[b * n + a]);
+    }
+
+    private double ValueOfSingle(int a, double d)
+    {
         if (_haploid)
-            return a == b ? (1 - d) * _joint[a] : 0;
-        if (a != b)
-            return (1 - d) * (1 - d) * (_joint[a * n + b] + _joint[b * n + a]);
+            return (1 - d) * _joint[a];
+        int n = _model.AlleleCount, silent = _model.Frequencies.SilentIndex;
         double value = (1 - d * d) * _joint[a * n + a];
         if (d > 0)
-            value += d * (1 - d) * _rowSums[a];
-        int silent = _model.Frequencies.SilentIndex;
+            value += d * (1 - d) * WithAnotherVisible(a);
         if (silent >= 0)
             value += (1 - d) * (_joint[a * n + silent] + _joint[silent * n + a]);
         return value;
+    }
+
+    private double WithAnotherVisible(int a)
+    {
+        int n = _model.AlleleCount;
+        double sum = 0;
+        for (int x = 0; x < _model.Frequencies.VisibleCount; x++)
+            sum += x == a ? 0 : _joint[a * n + x] + _joint[x * n + a];
+        return sum;
     }
 }

@@ -52,28 +52,36 @@ public sealed class Pedigree
             throw new PedigreeException("pedigree.parent-sex", $"'{parent}' is the {word} of '{child.Id}' but has the other sex. Correct the sex or the parent.");
     }
 
+    // By a stack of its own: a file may hold a line of ancestors longer than the call stack.
     private ImmutableArray<int> OrderByDescent()
     {
+        const byte open = 1, done = 2;
         var order = ImmutableArray.CreateBuilder<int>(Persons.Length);
         var state = new byte[Persons.Length];
-        for (int i = 0; i < Persons.Length; i++)
-            Visit(i, state, order);
-        return order.ToImmutable();
-    }
+        var waiting = new Stack<int>(Enumerable.Range(0, Persons.Length).Reverse());
+        while (waiting.TryPop(out int person))
+        {
+            if (state[person] == done)
+                continue;
+            if (state[person] == open)
+            {
+                state[person] = done;
+                order.Add(person);
+                continue;
+            }
 
-    private void Visit(int index, byte[] state, ImmutableArray<int>.Builder order)
-    {
-        const byte open = 1, done = 2;
-        if (state[index] == done)
-            return;
-        if (state[index] == open)
-            throw new PedigreeException("pedigree.cycle", $"Person '{Persons[index].Id}' is an own ancestor. Correct the parents.");
-        state[index] = open;
-        if (Persons[index].Father is { } father)
-            Visit(_indexOf[father], state, order);
-        if (Persons[index].Mother is { } mother)
-            Visit(_indexOf[mother], state, order);
-        state[index] = done;
-        order.Add(index);
+            state[person] = open;
+            waiting.Push(person);
+            foreach (string? parent in (ReadOnlySpan<string?>)[Persons[person].Mother, Persons[person].Father])
+            {
+                if (parent is null)
+                    continue;
+                if (state[_indexOf[parent]] == open)
+                    throw new PedigreeException("pedigree.cycle", $"Person '{parent}' is an own ancestor. Correct the parents.");
+                waiting.Push(_indexOf[parent]);
+            }
+        }
+
+        return order.MoveToImmutable();
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Matching.Formats;
 using Matching.Genetics.Markers;
+using Matching.Genetics.Populations;
 
 namespace Matching.Tests.Formats;
 
@@ -51,6 +52,7 @@ public class FrequencyTests
             Assert.All(column.Published, frequency => Assert.InRange(frequency, double.Epsilon, 1));
             Assert.Equal(column.Alleles.Length, column.Alleles.Distinct().Count());
             Assert.Same(column, table.Find(column.Locus.Name));
+            Assert.Equal(column.Alleles, RareAllelePolicy.FiveOverTwoN.Apply(column.Alleles.AsSpan(), column.Published.AsSpan(), column.SampleSize).Alleles);
         }
     }
 

@@ -135,6 +135,7 @@ public class ProfileFaultTests
     {
         var result = Reading.Profiles("id,sex,AMEL,TH01\nA,F,\"X,Y\",7\nB,M,\"X,Y\",7\nC,,X,7\nD,what,X,7\nE,F,Q,7\n");
         Assert.Equal(["profile.sex-conflict 2:", "profile.sex-unreadable 5:2", "profile.sex-unreadable 6:3"], Reading.Places(result.Findings));
+        Assert.Equal(["profile.sex-unreadable 2:2"], Reading.Places(Reading.Profiles("id,sex,TH01\nA,X,7\n").Findings));
         Assert.Equal([Sex.Female, Sex.Male, Sex.Female, Sex.Female, Sex.Female], result.Value!.Records.Select(record => record.Sex));
     }
 

@@ -77,6 +77,22 @@ public class ProfileShapeTests
     }
 
     [Fact]
+    public void Slashes_and_commas_may_both_part_alleles()
+    {
+        var result = Reading.Profiles("id;TH01;D3S1358\nA;9/9.3;15,17\nB;7;16/18\n");
+        Assert.Empty(result.Findings);
+        Assert.Equal(["A Unknown    D3S1358=15,17 TH01=9,9.3", "B Unknown    D3S1358=16,18 TH01=7,7"], Reading.Lines(result.Value!));
+    }
+
+    [Fact]
+    public void Comma_beside_a_slash_is_decimal_and_a_contradiction_is_told()
+    {
+        var result = Reading.Profiles("id;TH01;D3S1358\nA;9,3/10;15,17\n");
+        Assert.Equal(["profile.decimal-comma :", "profile.allele-unreadable 2:3"], Reading.Places(result.Findings));
+        Assert.Equal("9.3,10", result.Value!.Records[0].Profile[0].ToString());
+    }
+
+    [Fact]
     public void Full_width_digits_are_read()
     {
         var table = Reading.Table("样本编号,性别,D3S1358\n甲,女,１５，１７\n".Replace("１５，１７", "\"１５，１７\"", StringComparison.Ordinal));

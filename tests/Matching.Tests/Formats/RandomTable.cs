@@ -86,7 +86,8 @@ internal sealed class RandomTable
         _ => Genotype.Of(RandomAllele(), RandomAllele()),
     };
 
-    private Allele RandomAllele() => _random.Next(4) == 0 ? Allele.Of(_random.Next(4, 40), _random.Next(1, 4)) : Allele.Of(_random.Next(4, 40));
+    // No allele below 6: 30,5 alone in a file would rightly be read as 30.5.
+    private Allele RandomAllele() => _random.Next(4) == 0 ? Allele.Of(_random.Next(6, 40), _random.Next(1, 4)) : Allele.Of(_random.Next(6, 40));
 
     // Names are written as other laboratories spell them.
     private string Spell(Locus locus) => _random.Next(4) switch
