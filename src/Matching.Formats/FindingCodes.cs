@@ -60,4 +60,8 @@ public static class FindingCodes
     public const string PedigreeMissing = "pedigree-table.missing";
     public const string PedigreeTooLarge = "pedigree-table.too-large";
     public const string PedigreeColumnIgnored = "pedigree-table.column-ignored";
+
+    public const string MutationTableColumns = "mutation-table.columns";
+    public const string MutationTableRow = "mutation-table.row";
+    public const string MutationTableSum = "mutation-table.sum";
 }

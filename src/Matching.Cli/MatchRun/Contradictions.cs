@@ -13,8 +13,6 @@ internal sealed record Contradiction(int Loci, Finding Finding);
 /// <summary>Checks families before they are searched; a contradicting family is searched all the same, and person by person.</summary>
 internal static class Contradictions
 {
-    public const string Code = "family.contradictory";
-
     // One or two may be mutations; at three the stated relationships are in doubt.
     private const int TooMany = 3;
 
@@ -31,7 +29,7 @@ internal static class Contradictions
             if (loci < TooMany && impossible == 0)
                 return;
             string where = loci == 1 ? "1 locus" : $"{loci} loci";
-            found[i] = new Contradiction(loci, new Finding(Severity.Warning, Code, search.RelativeTable.File, search.RelativeTable.Records[search.Relatives.Persons[family.Members[0]].Record].Line, null,
+            found[i] = new Contradiction(loci, new Finding(Severity.Warning, SearchFindingCodes.Contradictory, search.RelativeTable.File, search.RelativeTable.Records[search.Relatives.Persons[family.Members[0]].Record].Line, null,
                 $"The relatives of family '{entries[i].Name}' contradict each other at {where}; each is searched alone as well. Check the stated relationships and the samples."));
         });
         return new SortedDictionary<int, Contradiction>(found);

@@ -10,13 +10,6 @@ namespace Matching.Cli.MatchRun;
 /// <summary>The relatives of a file as rows of a store, and the families they form.</summary>
 internal sealed class FamilyGrouping
 {
-    private const string RoleUnknown = "relative.role-unknown";
-    private const string RoleSex = "relative.role-sex";
-    private const string RoleTwice = "relative.role-twice";
-    private const string ChildLeftOut = "relative.child-left-out";
-    private const string FamilyTooLarge = "relative.family-too-large";
-    private const string NotInPedigree = "relative.not-in-pedigree";
-
     private readonly MatchSettings _settings;
     private readonly ProfileTable _table;
     private readonly PedigreeTable? _pedigrees;
@@ -82,7 +75,7 @@ internal sealed class FamilyGrouping
         bool isChild = "child".Equals(record.Role?.Trim(), StringComparison.OrdinalIgnoreCase)
             || (record.Family is { } family && _pedigrees?.Find(family)?.MissingPerson == record.Id);
         if (isChild)
-            Warn(ChildLeftOut, record.Line, $"'{record.Id}' is the sought child of the family and was left out of the relatives. To search for this child, put the row into the children's file.");
+            Warn(SearchFindingCodes.ChildLeftOut, record.Line, $"'{record.Id}' is the sought child of the family and was left out of the relatives. To search for this child, put the row into the children's file.");
         return isChild;
     }
 
@@ -102,7 +95,7 @@ internal sealed class FamilyGrouping
         Member[] placed = [.. members.Where(m => pedigree.Pedigree.Contains(m.Id))];
         foreach (var stranger in members.Except(placed))
         {
-            Warn(NotInPedigree, stranger.Line, $"'{stranger.Id}' is not a person of the pedigree of family '{family}'; searched alone. Add the person to the pedigree.");
+            Warn(SearchFindingCodes.NotInPedigree, stranger.Line, $"'{stranger.Id}' is not a person of the pedigree of family '{family}'; searched alone. Add the person to the pedigree.");
             AddAlone(family, number, stranger, "not in the pedigree of the family", isSplit: true);
         }
 
@@ -127,7 +120,7 @@ internal sealed class FamilyGrouping
             catch (PedigreeException fault)
             {
                 problem = "two persons have one role";
-                Warn(RoleTwice, members[0].Line, $"Family '{family}': {fault.Message} It is searched person by person.");
+                Warn(SearchFindingCodes.RoleTwice, members[0].Line, $"Family '{family}': {fault.Message} It is searched person by person.");
             }
         }
 
@@ -148,12 +141,12 @@ internal sealed class FamilyGrouping
             return null;
         if (!FamilyRoles.TryParse(record.Role, out var role))
         {
-            Warn(RoleUnknown, record.Line, $"The role of '{record.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
+            Warn(SearchFindingCodes.RoleUnknown, record.Line, $"The role of '{record.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
             return null;
         }
 
         if (FamilyRoles.SexOf(role) is var sex && sex != Sex.Unknown && record.Sex != Sex.Unknown && sex != record.Sex)
-            Warn(RoleSex, record.Line, $"The role of '{record.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
+            Warn(SearchFindingCodes.RoleSex, record.Line, $"The role of '{record.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
         return role;
     }
 
@@ -165,7 +158,7 @@ internal sealed class FamilyGrouping
     {
         if (members.Length <= FamilyShape.MaxMembers)
             return members;
-        Warn(FamilyTooLarge, members[0].Line, $"Family '{family}' has {members.Length} members; the first {FamilyShape.MaxMembers} are searched together. Divide the family.");
+        Warn(SearchFindingCodes.FamilyTooLarge, members[0].Line, $"Family '{family}' has {members.Length} members; the first {FamilyShape.MaxMembers} are searched together. Divide the family.");
         return members[..FamilyShape.MaxMembers];
     }
 

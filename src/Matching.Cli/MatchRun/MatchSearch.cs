@@ -23,6 +23,7 @@ internal sealed class MatchSearch
         _childTable = settings.QueryIsParent ? inputs.Relatives! : inputs.Children!;
         RelativeTable = settings.QueryIsParent ? inputs.Children! : inputs.Relatives!;
         Model = SearchModel.Build(settings, inputs.Frequencies!, _childTable.Panel, RelativeTable.Panel, inputs.Matrices);
+        LinkedPairs = Model.LinkedPairs();
         Ratios = new LocusRatios(Model.Model, Model.BothParents);
         _strict = new LocusRatios(Model.NoMutation);
         Children = new ProfileStore(Model.Model, _childTable.Records.Count);
@@ -34,6 +35,8 @@ internal sealed class MatchSearch
     }
 
     public SearchModel Model { get; }
+
+    public ImmutableArray<LinkedLoci> LinkedPairs { get; }
 
     public LocusRatios Ratios { get; }
 

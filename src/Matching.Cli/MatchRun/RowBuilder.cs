@@ -78,7 +78,7 @@ internal sealed class RowBuilder(
             Rank = rank,
             RelativesLog10Lr = detail.AloneLog10,
             ConditionalLog10Lr = detail.ConditionalLog10,
-            Notes = [.. Notes(candidate, entry, detail, rows, identical, cut)],
+            Notes = [.. Notes(candidate, entry, detail, rows, identical, cut), .. Linkage(entry, members)],
         };
     }
 
@@ -122,6 +122,16 @@ internal sealed class RowBuilder(
 
         if (cut > 0)
             yield return $"{cut} more equal";
+    }
+
+    // The ranking takes loci as independent; what their linkage would change stands beside it.
+    private IEnumerable<string> Linkage(FamilyEntry entry, ulong members)
+    {
+        var family = new CompiledFamily(search.Ratios, search.Relatives.Store, entry.Search, members);
+        var (log10, pairs) = family.WithLinkage(child, search.LinkedPairs);
+        var panel = search.Model.Model.Panel;
+        if (pairs.Count > 0)
+            yield return $"log10 LR {Text.Number(log10)} with linkage of {string.Join(", ", pairs.Select(p => $"{panel[p.First].Name}-{panel[p.Second].Name}"))}";
     }
 
     private static string RelationshipOf(FamilyEntry entry, ulong members, bool isAlone)

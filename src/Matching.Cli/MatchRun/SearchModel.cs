@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Matching.Engine.Queries;
 using Matching.Formats;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
@@ -18,6 +19,15 @@ internal sealed record SearchModel(
 {
     // Two designations, one repeat apart, are in use for it; a table and a kit may not mean the same allele.
     private const string DoubleDesignation = "D6S474";
+
+    /// <summary>The linked pairs of the panel, closest first, no locus in two of them.</summary>
+    public ImmutableArray<LinkedLoci> LinkedPairs()
+    {
+        var taken = new HashSet<int>();
+        return [.. LocusCatalogue.Default.LinkedPairs.Where(p => p.IsRelevant).OrderBy(p => p.Recombination)
+            .Select(p => new LinkedLoci(Model.Panel.IndexOf(p.First.Name), Model.Panel.IndexOf(p.Second.Name), p.Recombination))
+            .Where(p => p is { First: >= 0, Second: >= 0 } && !taken.Contains(p.First) && !taken.Contains(p.Second) && taken.Add(p.First) && taken.Add(p.Second))];
+    }
 
     /// <summary>Chooses the loci, in the order of the table, and builds their models.</summary>
     /// <param name="settings">The settings of the run.</param>

@@ -3,6 +3,7 @@ using System.Numerics;
 using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
+using Matching.Genetics.Pedigrees;
 
 namespace Matching.Engine.Queries;
 
@@ -72,6 +73,52 @@ public sealed class CompiledFamily
         foreach (int locus in child.Loci)
             other = other.Times(AtInOtherRole(child, locus));
         return ScaledProduct.Mean(product, other);
+    }
+
+    /// <summary>log10 LR with linked loci taken together instead of one by one.</summary>
+    /// <remarks>
+    /// A pair counts where the same members are typed at both loci, theta is 0, and the calculator's budget allows it. One
+    /// parent or a couple alone gives nothing: linkage does not change their ratio.
+    /// </remarks>
+    /// <param name="child">The child.</param>
+    /// <param name="pairs">Pairs without a common locus.</param>
+    /// <returns>The ratio, and the pairs that counted.</returns>
+    public (double Log10, IReadOnlyList<LinkedLoci> Pairs) WithLinkage(ChildQuery child, IReadOnlyList<LinkedLoci> pairs)
+    {
+        double log10 = Product(child).Log10;
+        var counted = new List<LinkedLoci>();
+        if (_ratios.Model.Theta > 0 || _family.OtherRole is not null || !double.IsFinite(log10))
+            return (log10, counted);
+        foreach (var pair in pairs)
+        {
+            ulong typed = _typed[pair.First];
+            if (typed == 0 || typed != _typed[pair.Second] || !child.Uses(pair.First) || !child.Uses(pair.Second) || IsOfParents(typed))
+                continue;
+            if (TryLinked(child, pair, typed) is { } together)
+            {
+                log10 += together - Math.Log10(At(child, pair.First)) - Math.Log10(At(child, pair.Second));
+                counted.Add(pair);
+            }
+        }
+
+        return (log10, counted);
+    }
+
+    private bool IsOfParents(ulong typed) =>
+        _family.Shape.IsCouple(typed, out _, out _) || _family.Shape.SingleRole(typed) is FamilyRole.Father or FamilyRole.Mother;
+
+    private double? TryLinked(ChildQuery child, LinkedLoci pair, ulong typed)
+    {
+        try
+        {
+            return _ratios.LinkedLog10(
+                pair, _family.Shape, typed, child.SexAt(pair.First),
+                [child.At(pair.First), .. Observations(pair.First, typed)], [child.At(pair.Second), .. Observations(pair.Second, typed)]);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            return null;
+        }
     }
 
     /// <summary>The loci at which the members cannot all be what they are said to be.</summary>

@@ -75,6 +75,18 @@ public sealed class LocusRatios
         return double.IsNegativeInfinity(ln1) && double.IsNegativeInfinity(ln2) ? double.NaN : Math.Exp(ln1 - ln2);
     }
 
+    /// <summary>log10 LR of two linked loci together; the same persons are typed at both. NaN where undefined.</summary>
+    internal double LinkedLog10(
+        LinkedLoci pair, FamilyShape shape, ulong members, Sex childSex, ReadOnlySpan<Observation> atFirst, ReadOnlySpan<Observation> atSecond)
+    {
+        var (first, second) = shape.Of(members, childSex).All;
+        var models = ModelFor(shape.HasBothParents(members));
+        LocusModel one = models.At(pair.First, AllAlleles(atFirst)), other = models.At(pair.Second, AllAlleles(atSecond));
+        return LikelihoodRatio.FromLn(
+            first.LogOfLinked(one, atFirst, other, atSecond, pair.Recombination),
+            second.LogOfLinked(one, atFirst, other, atSecond, pair.Recombination)).Log10;
+    }
+
     /// <summary>True when the members cannot all be what they are said to be at this locus.</summary>
     internal bool Contradicts(int locus, FamilyShape shape, ulong members, ReadOnlySpan<Observation> observations)
     {

@@ -11,10 +11,6 @@ namespace Matching.Formats;
 /// </remarks>
 public sealed class MutationMatrixTable
 {
-    public const string ColumnsCode = "mutation-table.columns";
-    public const string RowCode = "mutation-table.row";
-    public const string SumCode = "mutation-table.sum";
-
     private static readonly string[] s_columns = ["locus", "sex", "from", "to", "probability"];
 
     private readonly Dictionary<(string Locus, Sex Sex), ImmutableDictionary<(Allele From, Allele To), double>.Builder> _changes = [];
@@ -46,7 +42,7 @@ public sealed class MutationMatrixTable
             int[] columns = [.. s_columns.Select(name => table.Header.ToList().FindIndex(h => h.Equals(name, StringComparison.OrdinalIgnoreCase)))];
             if (columns.Contains(-1))
             {
-                log.Error(ColumnsCode, table.HeaderLine, null, $"The first line must name the columns {string.Join(", ", s_columns)}.");
+                log.Error(FindingCodes.MutationTableColumns, table.HeaderLine, null, $"The first line must name the columns {string.Join(", ", s_columns)}.");
                 return log.Refusal<MutationMatrixTable>();
             }
 
@@ -72,14 +68,14 @@ public sealed class MutationMatrixTable
         };
         if (!catalogue.TryResolve(Cell(0), out var locus) || sexes is null)
         {
-            log.Error(RowCode, table.Line, null, "The locus is not known, or the sex is none of male, female and blank. Correct the row.");
+            log.Error(FindingCodes.MutationTableRow, table.Line, null, "The locus is not known, or the sex is none of male, female and blank. Correct the row.");
             return;
         }
 
         if (!Allele.TryParse(Cell(2), out var from) || !Allele.TryParse(Cell(3), out var to)
             || !double.TryParse(Cell(4), NumberStyles.Float, CultureInfo.InvariantCulture, out double probability) || probability is not (>= 0 and <= 1))
         {
-            log.Error(RowCode, table.Line, null, "A row needs two alleles such as 13 or 9.3 and a probability from 0 to 1. Correct the row.");
+            log.Error(FindingCodes.MutationTableRow, table.Line, null, "A row needs two alleles such as 13 or 9.3 and a probability from 0 to 1. Correct the row.");
             return;
         }
 
@@ -88,7 +84,7 @@ public sealed class MutationMatrixTable
             if (!_changes.TryGetValue((locus.Name, sex), out var changes))
                 _changes.Add((locus.Name, sex), changes = ImmutableDictionary.CreateBuilder<(Allele From, Allele To), double>());
             if (from != to && !changes.TryAdd((from, to), probability))
-                log.Error(RowCode, table.Line, null, $"This pair of alleles of {locus.Name} stands twice. Remove one of the rows.");
+                log.Error(FindingCodes.MutationTableRow, table.Line, null, $"This pair of alleles of {locus.Name} stands twice. Remove one of the rows.");
         }
     }
 
@@ -96,6 +92,6 @@ public sealed class MutationMatrixTable
     {
         foreach (var ((locus, _), changes) in _changes)
             if (changes.GroupBy(c => c.Key.From).Any(row => row.Sum(c => c.Value) > 1 + 1e-9))
-                log.Error(SumCode, null, null, $"At {locus} an allele changes with a probability above 1. Correct its rows.");
+                log.Error(FindingCodes.MutationTableSum, null, null, $"At {locus} an allele changes with a probability above 1. Correct its rows.");
     }
 }

@@ -165,6 +165,26 @@ public sealed class FamilyScanTests
     }
 
     [Fact]
+    public void Linkage_changes_siblings_and_not_parents_and_vanishes_at_one_half()
+    {
+        var world = new SearchWorld(loci: 4);
+        var random = new Random(21);
+        Genotype[] father = world.Draw(random), mother = world.Draw(random);
+        world.Children.Add(world.ChildOf(random, father, mother));
+        world.Relatives.Add(world.ChildOf(random, father, mother), Sex.Male);
+        world.Relatives.Add(father, Sex.Male);
+        var query = world.Query(0);
+        var sibling = new CompiledFamily(world.Ratios, world.Relatives, world.Family([FamilyRole.Brother], [0]), 1);
+        double independent = sibling.Product(query).Log10;
+        var (linked, pairs) = sibling.WithLinkage(query, [new LinkedLoci(0, 2, 0.1)]);
+        Assert.Single(pairs);
+        Assert.NotEqual(independent, linked, 1e-4);
+        LocusTableTests.Same(independent, sibling.WithLinkage(query, [new LinkedLoci(0, 2, 0.5)]).Log10, 1e-10);
+        var parent = new CompiledFamily(world.Ratios, world.Relatives, world.Family([FamilyRole.Father], [1]), 1);
+        Assert.Empty(parent.WithLinkage(query, [new LinkedLoci(0, 2, 0.1)]).Pairs);
+    }
+
+    [Fact]
     public void Details_add_up()
     {
         var world = Populated(out var families);

@@ -1,0 +1,13 @@
+namespace Matching.Cli.MatchRun;
+
+/// <summary>Every code of a finding about relatives and families. Each is listed in <c>docs/errors.md</c>.</summary>
+public static class SearchFindingCodes
+{
+    public const string RoleUnknown = "relative.role-unknown";
+    public const string RoleSex = "relative.role-sex";
+    public const string RoleTwice = "relative.role-twice";
+    public const string ChildLeftOut = "relative.child-left-out";
+    public const string FamilyTooLarge = "relative.family-too-large";
+    public const string NotInPedigree = "relative.not-in-pedigree";
+    public const string Contradictory = "family.contradictory";
+}
