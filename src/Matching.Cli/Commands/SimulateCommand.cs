@@ -68,7 +68,7 @@ internal sealed class SimulateOptions
     private readonly Option<string> _dropOutOn = OptionValues.OneOf("--drop-out-on", "Whose typing loses alleles (default everybody).", "everybody", "children", "relatives");
     private readonly Option<double?> _missing = OptionValues.Number("--missing", "SHARE", "Share of loci that are not typed, 0 to below 1 (default 0).", 0, OptionValues.BelowOne);
     private readonly Option<string?> _prefix = new("--prefix") { Description = "First part of all ids (default SIM).", HelpName = "TEXT" };
-    private readonly Option<int?> _seed = OptionValues.Whole("--seed", "Seed of chance; one is drawn and printed when none is given.", 0, int.MaxValue);
+    private readonly Option<int?> _seed = OptionValues.Whole("--seed", "Seed of chance; one is drawn and printed when none is given. Runs whose files are put together need different seeds, else they hold the same persons.", 0, int.MaxValue);
 
     public IEnumerable<Option> Options =>
     [
