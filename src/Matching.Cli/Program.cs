@@ -17,6 +17,7 @@ internal static class Program
     internal static RootCommand Root() => new(Purpose)
     {
         MatchCommand.Create(),
+        SimulateCommand.Create(),
         VerifyCommand.Create(),
     };
 }

@@ -1,27 +1,18 @@
-using System.Security.Cryptography;
+using Matching.Cli.Model;
 using Matching.Formats;
 
 namespace Matching.Cli.MatchRun;
 
-/// <summary>One input of a run, for its record.</summary>
-/// <param name="Name">What it is: children, relatives, frequencies, pedigrees, mutation-matrices.</param>
-/// <param name="File">File name, or the name of a built-in table.</param>
-/// <param name="Bytes">Size; null for a built-in table.</param>
-/// <param name="Sha256">Digest in lower-case hexadecimal.</param>
-internal sealed record InputRecord(string Name, string File, long? Bytes, string Sha256);
-
 /// <summary>Everything read before the search.</summary>
 internal sealed class MatchInputs
 {
-    private readonly List<Finding> _findings = [];
-    private readonly List<InputRecord> _records = [];
-    private readonly TextWriter _error;
+    private readonly InputReader _reader;
 
-    private MatchInputs(TextWriter error) => _error = error;
+    private MatchInputs(InputReader reader) => _reader = reader;
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => _reader.Findings;
 
-    public IReadOnlyList<InputRecord> Records => _records;
+    public IReadOnlyList<InputRecord> Records => _reader.Records;
 
     public ProfileTable? Children { get; private set; }
 
@@ -38,98 +29,18 @@ internal sealed class MatchInputs
 
     public static MatchInputs Read(MatchSettings settings, TextWriter error)
     {
-        var inputs = new MatchInputs(error);
-        inputs.Children = inputs.ReadProfiles("children", settings.Children);
-        inputs.Relatives = inputs.ReadProfiles("relatives", settings.Relatives);
-        inputs.Frequencies = inputs.ReadFrequencies(settings.Frequencies);
+        var reader = new InputReader(error);
+        var inputs = new MatchInputs(reader);
+        inputs.Children = reader.ReadProfiles("children", settings.Children);
+        inputs.Relatives = reader.ReadProfiles("relatives", settings.Relatives);
+        inputs.Frequencies = reader.ReadFrequencies(settings.Frequencies);
         if (settings.Pedigrees is { } pedigrees)
-            inputs.Pedigrees = inputs.ReadFile("pedigrees", pedigrees, (stream, _) => PedigreeTableReader.Read(stream, pedigrees));
+            inputs.Pedigrees = reader.ReadPedigrees(pedigrees);
         if (settings.MutationMatrices is { } matrices)
-            inputs.Matrices = inputs.ReadFile("mutation-matrices", matrices, (stream, _) => MutationMatrixTable.Read(stream, matrices, LocusCatalogue.Default));
+            inputs.Matrices = reader.ReadMatrices(matrices);
         inputs.IsComplete = inputs is { Children: not null, Relatives: not null, Frequencies: not null }
             && (settings.Pedigrees is null || inputs.Pedigrees is not null)
             && (settings.MutationMatrices is null || inputs.Matrices is not null);
         return inputs;
-    }
-
-    private ProfileTable? ReadProfiles(string name, string path) =>
-        ReadFile(name, path, (stream, progress) => ProfileTableReader.Read(stream, path, LocusCatalogue.Default, progress));
-
-    private FrequencyTable? ReadFrequencies(string name)
-    {
-        if (FrequencyTables.EmbeddedNames.Contains(name, StringComparer.Ordinal))
-            return Take(FrequencyTables.Embedded(name), table => new InputRecord("frequencies", name, null, table.Digest));
-        if (!File.Exists(name) && !Directory.Exists(name))
-        {
-            string nearest = string.Join(", ", FrequencyTables.EmbeddedNames.OrderBy(n => Distance(n, name)).ThenBy(n => n, StringComparer.Ordinal).Take(3));
-            _findings.Add(new Finding(Severity.Error, FindingCodes.FrequencyUnknownName, name, null, null,
-                $"There is neither a file nor a built-in frequency table of this name. Did you mean one of {nearest}? Built in are {string.Join(", ", FrequencyTables.EmbeddedNames)}."));
-            return null;
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(name)) ?? string.Empty;
-        return ReadFile("frequencies", name, (stream, _) => FrequencyTables.Read(stream, name, LocusCatalogue.Default, file => Beside(folder, file)));
-    }
-
-    private static FileStream? Beside(string folder, string file) =>
-        Path.Combine(folder, Path.GetFileName(file)) is var path && File.Exists(path) ? File.OpenRead(path) : null;
-
-    private T? ReadFile<T>(string name, string path, Func<Stream, Action<long>?, ParseResult<T>> read)
-        where T : class
-    {
-        var opened = InputFile.Open(path);
-        _findings.AddRange(opened.Findings);
-        if (!opened.Success)
-            return null;
-        using var stream = Seekable(opened.Value);
-        string digest = Convert.ToHexStringLower(SHA256.HashData(stream));
-        long length = stream.Length;
-        stream.Position = 0;
-        var result = MatchProgress.Track(_error, $"reading {name}", length, progress =>
-        {
-            // The reader tells how far it is, the bar wants how much was added.
-            long before = 0;
-            return read(stream, progress is null ? null : now =>
-            {
-                progress(now - before);
-                before = now;
-            });
-        });
-        return Take(result, _ => new InputRecord(name, Path.GetFileName(path), length, digest));
-    }
-
-    // A pipe can be read once only, and is wanted twice: for the digest and for the table.
-    private static Stream Seekable(Stream stream)
-    {
-        if (stream.CanSeek)
-            return stream;
-        var copy = new MemoryStream();
-        using (stream)
-            stream.CopyTo(copy);
-        copy.Position = 0;
-        return copy;
-    }
-
-    private T? Take<T>(ParseResult<T> result, Func<T, InputRecord> record)
-        where T : class
-    {
-        _findings.AddRange(result.Findings);
-        if (result.Value is { } value)
-            _records.Add(record(value));
-        return result.Value;
-    }
-
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (int i = 1; i <= one.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Matching.Cli.Model;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
 using Matching.Engine.Store;

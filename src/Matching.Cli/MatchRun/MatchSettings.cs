@@ -1,39 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Matching.Cli.Model;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
 
 /// <summary>Every option of <c>match</c>, as given or by default.</summary>
-internal sealed record MatchSettings
+internal sealed record MatchSettings : ModelSettings
 {
     public required string Children { get; init; }
 
     public required string Relatives { get; init; }
 
-    public string Frequencies { get; init; } = DefaultFrequencies;
-
     public string? Pedigrees { get; init; }
 
     public Relationship Relationship { get; init; } = Relationship.ParentChild;
-
-    public string MutationModel { get; init; } = "stepwise";
-
-    public string? MutationMatrices { get; init; }
-
-    public double MaleRate { get; init; } = 0.002;
-
-    public double FemaleRate { get; init; } = 0.0005;
-
-    public double Range { get; init; } = 0.1;
-
-    public double Rate2 { get; init; } = 1e-6;
-
-    public bool LocusRates { get; init; }
-
-    public double Theta { get; init; }
-
-    public double DropOut { get; init; }
 
     public double? Prior { get; init; }
 
@@ -50,10 +31,6 @@ internal sealed record MatchSettings
     public bool QueryIsParent { get; init; }
 
     public ImmutableArray<string> IncludedLoci { get; init; } = [];
-
-    public const string DefaultFrequencies = "chn_han_national41";
-
-    public static ImmutableArray<string> MutationModels { get; } = ["none", "equal", "proportional", "stepwise", "onestep", "custom", "gbt37223"];
 
     /// <summary>FILE.run.json beside FILE.csv or FILE.json.</summary>
     public string? RunRecord => Out is null ? null : Path.ChangeExtension(Out, ".run.json");

@@ -1,3 +1,4 @@
+using Matching.Cli.Model;
 using Matching.Formats;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
@@ -6,7 +7,7 @@ using Matching.Genetics.Mutation;
 namespace Matching.Cli.MatchRun;
 
 /// <summary>The mutation models that the options ask for, locus by locus.</summary>
-internal sealed class MutationChoice(MatchSettings settings, MutationMatrixTable? matrices)
+internal sealed class MutationChoice(ModelSettings settings, MutationMatrixTable? matrices)
 {
     public MutationModel Male(string locus) => Model(locus, Sex.Male, RateOf(locus).Male, trio: false);
 

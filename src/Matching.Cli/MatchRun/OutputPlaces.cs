@@ -4,11 +4,15 @@ namespace Matching.Cli.MatchRun;
 internal static class OutputPlaces
 {
     /// <summary>What stands in the way, or null.</summary>
-    public static string? Fault(MatchSettings settings)
+    public static string? Fault(MatchSettings settings) => Fault(
+        [settings.Children, settings.Relatives, settings.Frequencies, settings.Pedigrees, settings.MutationMatrices],
+        [settings.Out, settings.RunRecord, settings.Details]);
+
+    /// <summary>What stands in the way of writing these outputs beside these inputs, or null.</summary>
+    public static string? Fault(IEnumerable<string?> inputFiles, IEnumerable<string?> outputFiles)
     {
-        string[] inputs = [.. new[] { settings.Children, settings.Relatives, settings.Frequencies, settings.Pedigrees, settings.MutationMatrices }
-            .Where(p => p is not null && File.Exists(p)).Select(p => Path.GetFullPath(p!))];
-        string[] outputs = [.. new[] { settings.Out, settings.RunRecord, settings.Details }.Where(p => p is not null).Select(p => Path.GetFullPath(p!))];
+        string[] inputs = [.. inputFiles.Where(p => p is not null && File.Exists(p)).Select(p => Path.GetFullPath(p!))];
+        string[] outputs = [.. outputFiles.Where(p => p is not null).Select(p => Path.GetFullPath(p!))];
         foreach (string output in outputs)
         {
             if (Directory.Exists(output))

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Matching.Cli.MatchRun;
+namespace Matching.Cli.Model;
 
 /// <summary>Progress bars on the error stream of a terminal; nothing elsewhere.</summary>
 internal static class MatchProgress
