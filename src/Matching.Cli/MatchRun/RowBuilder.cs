@@ -11,6 +11,9 @@ namespace Matching.Cli.MatchRun;
 internal sealed class RowBuilder(
     MatchSearch search, ChildQuery child, ChildQuery strict, Func<int, int, int>? further, ScanReport report, IReadOnlyDictionary<int, Contradiction> contradictions)
 {
+    /// <summary>Below this many common loci a ratio says little, and the row says so.</summary>
+    private const int FewLoci = 6;
+
     /// <summary>The rows of a child: identical records first, then the ranking.</summary>
     public List<ResultRow> OfChild(ImmutableArray<IdentityHit> identities, CandidateRanking ranking)
     {
@@ -69,9 +72,9 @@ internal sealed class RowBuilder(
     private ResultRow Ranked(Candidate candidate, int rank, ulong identical, long cut)
     {
         var entry = search.Relatives.Entries[candidate.Family];
-        ulong members = candidate.Member >= 0 ? 1UL << candidate.Member
-            : identical != 0 ? entry.Search.Shape.All & ~identical
+        ulong together = identical != 0 ? entry.Search.Shape.All & ~identical
             : report.InPart.TryGetValue(candidate.Family, out ulong part) ? part : entry.Search.Shape.All;
+        ulong members = candidate.Member >= 0 ? 1UL << candidate.Member : together;
         var detail = CandidateDetail.Of(child, strict, search.Relatives.Store, entry.Search, members);
         ImmutableArray<int> rows = [.. detail.Members.Select(m => entry.Search.Members[m])];
         return Row(entry, candidate.Log10, rows, RelationshipOf(entry, members, candidate.Member >= 0), detail.Loci) with
@@ -79,7 +82,7 @@ internal sealed class RowBuilder(
             Rank = rank,
             RelativesLog10Lr = detail.AloneLog10,
             ConditionalLog10Lr = detail.ConditionalLog10,
-            Notes = [.. Notes(candidate, entry, detail, rows, identical, cut), .. Linkage(entry, members)],
+            Notes = [.. Notes(candidate, entry, detail, rows, identical, cut), .. Beside(candidate, entry, together), .. Linkage(entry, members)],
         };
     }
 
@@ -113,6 +116,8 @@ internal sealed class RowBuilder(
             yield return "without an identical record";
         if (detail.Compared == 0)
             yield return "no common locus";
+        else if (detail.Compared < FewLoci)
+            yield return $"only {detail.Compared} common loci";
         foreach (int row in rows)
         {
             int equal = IdentityCheck.EqualLoci(search.Children, child.Row, search.Relatives.Store, row);
@@ -125,6 +130,15 @@ internal sealed class RowBuilder(
             yield return $"{cut} more equal";
     }
 
+    // A member alone stands above its family: one of the stated relatives does not fit, and the reader should see how badly.
+    private IEnumerable<string> Beside(Candidate candidate, FamilyEntry entry, ulong together)
+    {
+        if (candidate.Member < 0 || BitOperations.IsPow2(together))
+            yield break;
+        double log10 = new CompiledFamily(search.Ratios, search.Relatives.Store, entry.Search, together).Product(child).Log10;
+        yield return $"all stated relatives together: log10 LR {Short(log10)}";
+    }
+
     // The ranking takes loci as independent; what their linkage would change stands beside it.
     private IEnumerable<string> Linkage(FamilyEntry entry, ulong members)
     {
@@ -132,8 +146,11 @@ internal sealed class RowBuilder(
         var (log10, pairs) = family.WithLinkage(child, search.LinkedPairs);
         var panel = search.Model.Model.Panel;
         if (pairs.Count > 0)
-            yield return $"log10 LR {log10.ToString("0.0000", CultureInfo.InvariantCulture)} with linkage of {string.Join(", ", pairs.Select(p => $"{panel[p.First].Name}-{panel[p.Second].Name}"))}";
+            yield return $"log10 LR {Short(log10)} with linkage of {string.Join(", ", pairs.Select(p => $"{panel[p.First].Name}-{panel[p.Second].Name}"))}";
     }
+
+    private static string Short(double log10) =>
+        double.IsNegativeInfinity(log10) ? "-inf" : log10.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static string RelationshipOf(FamilyEntry entry, ulong members, bool isAlone)
     {

@@ -17,7 +17,7 @@ internal static class FamilyRoleList
         {
             string name = part.Trim();
             bool isTrue = !name.StartsWith(Not, StringComparison.OrdinalIgnoreCase);
-            if (!FamilyRoles.TryParse(isTrue ? name : name[Not.Length..], out var role))
+            if (!FamilyRoles.TryParse(isTrue ? name : name[Not.Length..], out var role, out _))
                 fault ??= $"'{name}' in the family '{text}' is no role. Roles are {string.Join(", ", FamilyRoles.AllNames)}; not- before one makes the person a stranger. Join them with +.";
             else if (FamilyRoles.IsSingle(role) && members.Exists(m => m.Role == role))
                 fault ??= $"The family '{text}' has two persons in the role {FamilyRoles.NameOf(role)}, which only one can have.";
