@@ -57,8 +57,8 @@ internal sealed class MatchOptions
     private readonly Argument<string> _relatives = new("RELATIVES") { Description = "Profile table of the relatives." };
     private readonly Option<string> _frequencies = new("--frequencies") { Description = $"Frequency table: a file (CSV, Familias, STRidER) or the name of a built-in table (default {MatchSettings.DefaultFrequencies}).", HelpName = "FILE|NAME" };
     private readonly Option<string?> _pedigrees = new("--pedigrees") { Description = "Pedigrees of families: CSV with the columns family,person,father,mother,sex,missing (1 = the sought child).", HelpName = "FILE" };
-    private readonly Option<string> _relationship = OneOf("--relationship", "What a relative without role is to the child (default parent-child).", [.. Relationship.All.Select(r => r.Name)]);
-    private readonly Option<string> _model = OneOf("--mutation-model", "Mutation model (default stepwise).", [.. MatchSettings.MutationModels]);
+    private readonly Option<string> _relationship = OneOf("--relationship", "NAME", $"What a relative without role is to the child: {string.Join(", ", Relationship.All.Select(r => r.Name))} (default parent-child).", [.. Relationship.All.Select(r => r.Name)]);
+    private readonly Option<string> _model = OneOf("--mutation-model", "NAME", $"Mutation model: {string.Join(", ", MatchSettings.MutationModels)} (default stepwise).", [.. MatchSettings.MutationModels]);
     private readonly Option<double?> _maleRate = Number("--mutation-rate-male", "R", "Mutation rate of fathers per meiosis (default 0.002).", 0, 1);
     private readonly Option<double?> _femaleRate = Number("--mutation-rate-female", "R", "Mutation rate of mothers per meiosis (default 0.0005).", 0, 1);
     private readonly Option<double?> _range = Number("--mutation-range", "R", "Stepwise: each further step is this much rarer (default 0.1).", double.Epsilon, 1);
@@ -73,7 +73,7 @@ internal sealed class MatchOptions
     private readonly Option<string?> _out = new("--out") { Description = "Write the result to this file; FILE.run.json beside it records the run.", HelpName = "FILE.csv|FILE.json" };
     private readonly Option<string?> _details = new("--details") { Description = "Write every locus of every row to this file.", HelpName = "FILE.csv" };
     private readonly Option<int?> _threads = Whole("--threads", "Number of threads (default: all processors). The result does not depend on it.");
-    private readonly Option<string> _query = OneOf("--query", "What the persons of the first file are (default child); with parent the second file holds the children.", "child", "parent");
+    private readonly Option<string> _query = OneOf("--query", "child|parent", "What the persons of the first file are (default child); with parent the second file holds the children.", "child", "parent");
     private readonly Option<string[]> _include = new("--include-locus") { Description = "Compare a locus that is left out by default (SE33 of chn_han_national41, D6S474).", HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
 
     private const double BelowOne = 1 - 1e-12;
@@ -131,9 +131,9 @@ internal sealed class MatchOptions
 
     private static string? Word(CommandResult given, Option option) => given.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 
-    private static Option<string> OneOf(string name, string description, params string[] values)
+    private static Option<string> OneOf(string name, string helpName, string description, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values) };
+        var option = new Option<string>(name) { Description = description, HelpName = helpName };
         option.AcceptOnlyFromAmong(values);
         return option;
     }

@@ -7,6 +7,9 @@ namespace Matching.Engine.Queries;
 /// <summary>The calculator, prepared for a child and one set of typed relatives, for every question a search asks.</summary>
 internal sealed class SubsetLikelihoods
 {
+    /// <summary>What one locus of one family may cost in a search: some tenths of a second. A family beyond it is searched in part; one relative never is.</summary>
+    public static readonly CalculationBudget FamilyBudget = new(Operations: 5e7, Cells: 1 << 24);
+
     private readonly Lazy<(PedigreeLikelihood First, PedigreeLikelihood Second)> _together;
     private readonly Lazy<(PedigreeLikelihood First, PedigreeLikelihood Second)> _overChild;
     private readonly Lazy<(PedigreeLikelihood First, PedigreeLikelihood Second)> _overMember;
@@ -15,11 +18,12 @@ internal sealed class SubsetLikelihoods
     public SubsetLikelihoods(HypothesisPair pair)
     {
         string child = pair.Typed[0];
+        var budget = pair.Typed.Length > 2 ? FamilyBudget : CalculationBudget.Default;
         ImmutableArray<string> members = pair.Typed[1..];
-        _together = Prepare(pair, pair.Typed, sought: null);
-        _overChild = Prepare(pair, members, child);
-        _overMember = Prepare(pair, [child], members[0]);
-        _family = new(() => new PedigreeLikelihood(pair.Second, members));
+        _together = Prepare(pair, pair.Typed, sought: null, budget);
+        _overChild = Prepare(pair, members, child, budget);
+        _overMember = Prepare(pair, [child], members[0], budget);
+        _family = new(() => new PedigreeLikelihood(pair.Second, members, sought: null, budget));
         Together = pair;
     }
 
@@ -39,6 +43,6 @@ internal sealed class SubsetLikelihoods
     public PedigreeLikelihood Family => _family.Value;
 
     private static Lazy<(PedigreeLikelihood First, PedigreeLikelihood Second)> Prepare(
-        HypothesisPair pair, IReadOnlyList<string> typed, string? sought) =>
-        new(() => (new PedigreeLikelihood(pair.First, typed, sought), new PedigreeLikelihood(pair.Second, typed, sought)));
+        HypothesisPair pair, IReadOnlyList<string> typed, string? sought, CalculationBudget budget) =>
+        new(() => (new PedigreeLikelihood(pair.First, typed, sought, budget), new PedigreeLikelihood(pair.Second, typed, sought, budget)));
 }
