@@ -38,7 +38,7 @@ internal static class ResultText
         {
             console.Write(TableOf(settings, group.Key, group));
             foreach (var row in group.Where(r => r.Notes.Length > 0))
-                output.WriteLine($"  {(row.Rank is { } rank ? $"rank {rank}" : "identical")}, {row.Family}: {row.Note}");
+                output.WriteLine($"  {(row.Rank is { } rank ? $"rank {rank}" : "identical")}, {(settings.QueryIsParent ? row.Child : row.Family)}: {row.Note}");
             output.WriteLine();
         }
 
