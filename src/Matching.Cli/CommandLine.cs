@@ -24,10 +24,12 @@ internal static class CommandLine
         }
         catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
         {
-            error.WriteLine($"matching: {unexpected.GetBaseException().Message.ReplaceLineEndings(" ")}");
+            error.WriteLine($"matching: {Plain(unexpected).Message.ReplaceLineEndings(" ")}");
             if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
                 error.WriteLine(unexpected);
             return ExitCode.NothingComputed;
         }
     }
+
+    private static Exception Plain(Exception unexpected) => unexpected is AggregateException ? unexpected.GetBaseException() : unexpected;
 }

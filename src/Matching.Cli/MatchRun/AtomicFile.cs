@@ -7,6 +7,8 @@ internal static class AtomicFile
 {
     private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>Writes the whole file or nothing.</summary>
+    /// <exception cref="IOException">The place cannot be written; the message names the file.</exception>
     public static void Write(string path, Action<TextWriter> content)
     {
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
@@ -16,10 +18,18 @@ internal static class AtomicFile
                 content(writer);
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            throw;
+            throw new IOException($"'{path}' cannot be written: {Reason(fault)} Nothing was left there.", fault);
         }
     }
+
+    // The system's own words name the temporary file, which would only confuse.
+    private static string Reason(Exception fault) => fault switch
+    {
+        UnauthorizedAccessException => "no permission. Choose another folder.",
+        DirectoryNotFoundException or FileNotFoundException => "the folder does not take files. Choose another folder.",
+        _ => "the disk may be full or the file in use. Free space, or choose another folder.",
+    };
 }

@@ -72,7 +72,7 @@ internal sealed class FamilyGrouping
 
     private bool IsSoughtChild(ProfileRecord record)
     {
-        bool isChild = "child".Equals(record.Role?.Trim(), StringComparison.OrdinalIgnoreCase)
+        bool isChild = record.Role?.Trim() is { } role && ("child".Equals(role, StringComparison.OrdinalIgnoreCase) || role is "孩子" or "子女")
             || (record.Family is { } family && _pedigrees?.Find(family)?.MissingPerson == record.Id);
         if (isChild)
             Warn(SearchFindingCodes.ChildLeftOut, record.Line, $"'{record.Id}' is the sought child of the family and was left out of the relatives. To search for this child, put the row into the children's file.");
@@ -139,12 +139,14 @@ internal sealed class FamilyGrouping
     {
         if (string.IsNullOrWhiteSpace(record.Role))
             return null;
-        if (!FamilyRoles.TryParse(record.Role, out var role))
+        if (!FamilyRoles.TryParse(record.Role, out var role, out bool isSideAssumed))
         {
             Warn(SearchFindingCodes.RoleUnknown, record.Line, $"The role of '{record.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
             return null;
         }
 
+        if (isSideAssumed)
+            Warn(SearchFindingCodes.RoleWithoutSide, record.Line, $"The role of '{record.Id}' does not say on which side of the family; {FamilyRoles.NameOf(role)} is taken. Write paternal- or maternal- before it.");
         if (FamilyRoles.SexOf(role) is var sex && sex != Sex.Unknown && record.Sex != Sex.Unknown && sex != record.Sex)
             Warn(SearchFindingCodes.RoleSex, record.Line, $"The role of '{record.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
         return role;

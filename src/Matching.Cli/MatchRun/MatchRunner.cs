@@ -8,9 +8,9 @@ internal static class MatchRunner
 {
     public static int Run(MatchSettings settings, TextWriter output, TextWriter error)
     {
-        if (OutputPlaces.Fault(settings) is { } obstruction)
+        if (OutputPlaces.Fault(settings) is { } fault)
         {
-            error.WriteLine($"matching: {obstruction}");
+            error.WriteLine($"matching: {fault}");
             return ExitCode.NothingComputed;
         }
 
@@ -33,23 +33,13 @@ internal static class MatchRunner
 
         IReadOnlyList<Finding> findings = [.. inputs.Findings, .. search.Findings];
         FindingText.Write(findings, error, settings.RunRecord);
-        try
-        {
-            Write(settings, inputs, search, findings, started);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            error.WriteLine("matching: an output file cannot be written. Check the rights to its directory and the free space.");
-            return ExitCode.NothingComputed;
-        }
-
-        ResultText.Write(settings, search, output);
+        Write(settings, inputs, search, findings, started, output);
         return inputs.Children!.PersonsRefused + inputs.Relatives!.PersonsRefused > 0 || inputs.Pedigrees?.FamiliesRefused > 0
             ? ExitCode.DoneInPart
             : ExitCode.Done;
     }
 
-    private static void Write(MatchSettings settings, MatchInputs inputs, MatchSearch search, IReadOnlyList<Finding> findings, DateTimeOffset started)
+    private static void Write(MatchSettings settings, MatchInputs inputs, MatchSearch search, IReadOnlyList<Finding> findings, DateTimeOffset started, TextWriter output)
     {
         if (settings.Details is { } details)
             AtomicFile.Write(details, writer => DetailsCsv.Write(search, writer));
@@ -65,6 +55,8 @@ internal static class MatchRunner
             });
             AtomicFile.Write(settings.RunRecord!, writer => RunRecordJson.Write(settings, inputs, search, findings, started, writer));
         }
+
+        ResultText.Write(settings, search, output);
     }
 
     private static int Refuse(IReadOnlyList<Finding> findings, string reason, TextWriter error)

@@ -7,6 +7,7 @@ namespace Matching.Cli.MatchRun;
 internal static class ResultText
 {
     private const int Width = 100;
+    private const int NameWidth = 16;
 
     /// <summary>What every reader of the result has to know.</summary>
     public static IEnumerable<string> Head(MatchSettings settings, MatchSearch search)
@@ -18,7 +19,8 @@ internal static class ResultText
         foreach (string note in search.Model.Notes)
             yield return note;
         yield return $"Posterior: each family judged singly with prior {Text.Number(search.Prior)}; it assumes the family is very probably in this file.";
-        yield return "Expected coincidences: an upper bound for unrelated families; relatives of the true parents are not counted.";
+        yield return "By chance: expected coincidences, an upper bound for unrelated families; relatives of the true parents are not counted.";
+        yield return "Loci compared, of which inconsistent without mutation (inc.), and loci of the child at which no relative is typed (miss.).";
         yield return "Not excluded by these figures: identical twins, close relatives of the true parent, exchanged samples. Verify every match with fresh samples.";
     }
 
@@ -36,9 +38,10 @@ internal static class ResultText
         var console = ConsoleOn(output);
         foreach (var group in search.Rows.GroupBy(r => settings.QueryIsParent ? r.Family : r.Child))
         {
-            console.Write(TableOf(settings, group.Key, group));
-            foreach (var row in group.Where(r => r.Notes.Length > 0))
-                output.WriteLine($"  {(row.Rank is { } rank ? $"rank {rank}" : "identical")}, {(settings.QueryIsParent ? row.Child : row.Family)}: {row.Note}");
+            output.WriteLine($"{(settings.QueryIsParent ? "Parent" : "Child")} {group.Key}");
+            console.Write(TableOf(settings, group));
+            foreach (string line in group.SelectMany(Remarks))
+                output.WriteLine(line);
             output.WriteLine();
         }
 
@@ -46,32 +49,55 @@ internal static class ResultText
             output.WriteLine("No candidate reaches the smallest log10 LR asked for.");
     }
 
-    private static Table TableOf(MatchSettings settings, string query, IEnumerable<ResultRow> rows)
+    private static Table TableOf(MatchSettings settings, IEnumerable<ResultRow> rows)
     {
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Markup.Escape($"{(settings.QueryIsParent ? "Parent" : "Child")} {query}")) };
-        foreach (string heading in new[] { "rank", settings.QueryIsParent ? "child" : "family", "relatives", "relationship", "log10 LR", "posterior", "expected", "loci" })
+        var table = new Table { Border = TableBorder.Simple };
+        string name = settings.QueryIsParent ? "child" : "family";
+        foreach (string heading in (string[])["rank", name, "relationship", "log10 LR", "posterior", "by chance", "loci", "inc.", "miss."])
             table.AddColumn(heading, column =>
             {
-                if (heading is "relationship")
-                    column.NoWrap();
-                if (heading is "rank" or "log10 LR" or "posterior" or "expected")
-                    column.RightAligned().NoWrap();
+                column.NoWrap().PadLeft(0).PadRight(1);
+                if (heading != name && heading != "relationship")
+                    column.RightAligned();
             });
         foreach (var row in rows)
             table.AddRow(
                 row.Rank?.ToString() ?? "",
-                Markup.Escape(settings.QueryIsParent ? row.Child : row.Family),
-                Markup.Escape(string.Join("; ", row.Relatives)),
+                Markup.Escape(Short(settings.QueryIsParent ? row.Child : row.Family)),
                 row.Relationship,
-                double.IsNegativeInfinity(row.Log10Lr) ? "-inf" : row.Log10Lr.ToString("0.00", CultureInfo.InvariantCulture),
-                row.Posterior.ToString("0.######", CultureInfo.InvariantCulture),
-                row.ExpectedCoincidences.ToString("0.##e+0", CultureInfo.InvariantCulture),
-                LociOf(row));
+                Decimals(row.Log10Lr),
+                Probability(row.Posterior),
+                Count(row.ExpectedCoincidences),
+                row.LociCompared.ToString(CultureInfo.InvariantCulture),
+                row.LociInconsistent.ToString(CultureInfo.InvariantCulture),
+                row.LociMissing.ToString(CultureInfo.InvariantCulture));
         return table;
     }
 
-    private static string LociOf(ResultRow row) =>
-        $"{row.LociCompared}{(row.LociInconsistent > 0 ? $", {row.LociInconsistent} inconsistent" : "")}{(row.LociMissing > 0 ? $", {row.LociMissing} missing" : "")}";
+    // A couple can be carried by one true parent: what each relative says alone, and adds to the others, belongs beside it.
+    private static IEnumerable<string> Remarks(ResultRow row)
+    {
+        string place = row.Rank is { } rank ? $"  {rank}" : "  identical";
+        if (row.Relatives.Length > 1)
+            yield return $"{place}: {string.Join("; ", row.Relatives.Select((r, i) => $"{r} alone {Decimals(row.RelativesLog10Lr[i])}, adds {Decimals(row.ConditionalLog10Lr[i])}"))}";
+        else if (row.Relatives[0] != row.Family)
+            yield return $"{place}: {row.Relatives[0]}";
+        foreach (string note in row.Notes)
+            yield return $"{place}: {note}";
+    }
+
+    private static string Short(string name) => name.Length <= NameWidth ? name : $"{name[..(NameWidth - 1)]}…";
+
+    private static string Decimals(double log10) =>
+        double.IsNaN(log10) ? "undefined"
+        : double.IsNegativeInfinity(log10) ? "-inf"
+        : log10.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Probability(double p) =>
+        p > 0.9999 ? ">0.9999" : p < 0.0001 ? "<0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Count(double expected) =>
+        expected.ToString(expected switch { >= 10 => "0", >= 0.01 => "0.##", _ => "0.0e+0" }, CultureInfo.InvariantCulture);
 
     private static IAnsiConsole ConsoleOn(TextWriter output)
     {

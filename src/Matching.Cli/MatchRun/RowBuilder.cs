@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
@@ -131,7 +132,7 @@ internal sealed class RowBuilder(
         var (log10, pairs) = family.WithLinkage(child, search.LinkedPairs);
         var panel = search.Model.Model.Panel;
         if (pairs.Count > 0)
-            yield return $"log10 LR {Text.Number(log10)} with linkage of {string.Join(", ", pairs.Select(p => $"{panel[p.First].Name}-{panel[p.Second].Name}"))}";
+            yield return $"log10 LR {log10.ToString("0.0000", CultureInfo.InvariantCulture)} with linkage of {string.Join(", ", pairs.Select(p => $"{panel[p.First].Name}-{panel[p.Second].Name}"))}";
     }
 
     private static string RelationshipOf(FamilyEntry entry, ulong members, bool isAlone)

@@ -4,6 +4,7 @@ namespace Matching.Cli.MatchRun;
 public static class SearchFindingCodes
 {
     public const string RoleUnknown = "relative.role-unknown";
+    public const string RoleWithoutSide = "relative.role-without-side";
     public const string RoleSex = "relative.role-sex";
     public const string RoleTwice = "relative.role-twice";
     public const string ChildLeftOut = "relative.child-left-out";

@@ -11,7 +11,7 @@ public sealed class Hypothesis
     /// <param name="pedigree">The pedigree, any number of components.</param>
     /// <param name="identities">Groups of persons that share one genome: duplicates of a profile, or identical twins.
     /// A member of a group need not stand in the pedigree; at most one does.</param>
-    /// <exception cref="PedigreeException"><c>hypothesis.identity</c>: a group with nobody, or more than one person, in the pedigree.</exception>
+    /// <exception cref="PedigreeException"><c>hypothesis.identity</c>: a group with nobody, or more than one person, in the pedigree; a person in two groups.</exception>
     public Hypothesis(string name, Pedigree pedigree, IEnumerable<IEnumerable<string>>? identities = null)
     {
         Name = name;
@@ -23,7 +23,8 @@ public sealed class Hypothesis
             if (placed.Length != 1)
                 throw new PedigreeException("hypothesis.identity", $"Of the persons of an identity group exactly one must stand in the pedigree, not {placed.Length}.");
             foreach (string person in group)
-                standIn[person] = placed[0];
+                if (!standIn.TryAdd(person, placed[0]))
+                    throw new PedigreeException("hypothesis.identity", $"'{person}' stands in two identity groups. Make one group of them.");
         }
 
         StandIns = standIn.ToImmutableDictionary(StringComparer.Ordinal);

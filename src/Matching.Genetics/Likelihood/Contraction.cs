@@ -1,15 +1,44 @@
 namespace Matching.Genetics.Likelihood;
 
 /// <summary>One factor of a product: where its table starts and how far each index moves in it.</summary>
-internal readonly record struct Operand(int Offset, int[] Strides, int SumStride);
+internal readonly struct Operand(int offset, int[] strides, int sumStride)
+{
+    public int Offset => offset;
+
+    public int[] Strides => strides;
+
+    public int SumStride => sumStride;
+}
 
 /// <summary>
 /// One step of a plan: out[i] (+)= factor * sum over s of the product of the operands at (i, s), with i over a
 /// multi-index of the given sizes (last fastest) and s over the eliminated variable.
 /// </summary>
-internal sealed record Contraction(int Output, int[] Sizes, int SumSize, Operand[] Operands, double Factor, bool Accumulates, bool Completes)
+internal sealed class Contraction
 {
-    public int Length { get; } = Product(Sizes);
+    private int? _length;
+
+    /// <summary>Where the output starts.</summary>
+    public required int Output { get; init; }
+
+    /// <summary>Sizes of the output's dimensions, last fastest.</summary>
+    public required int[] Sizes { get; init; }
+
+    /// <summary>States of the eliminated variable; 1 when nothing is summed.</summary>
+    public required int SumSize { get; init; }
+
+    public required Operand[] Operands { get; init; }
+
+    public required double Factor { get; init; }
+
+    /// <summary>Adds to the output instead of replacing it.</summary>
+    public required bool Accumulates { get; init; }
+
+    /// <summary>The output is finished after this step and may be rescaled.</summary>
+    public required bool Completes { get; init; }
+
+    /// <summary>Cells of the output.</summary>
+    public int Length => _length ??= Product(Sizes);
 
     /// <summary>Runs the step on the arena.</summary>
     public void Run(double[] arena)
@@ -21,7 +50,8 @@ internal sealed record Contraction(int Output, int[] Sizes, int SumSize, Operand
         for (int k = 0; k < Operands.Length; k++)
             at[k] = Operands[k].Offset;
         index.Clear();
-        for (int start = 0; start < Length; start += width)
+        int length = Length;
+        for (int start = 0; start < length; start += width)
         {
             var row = arena.AsSpan(Output + start, width);
             if (!Accumulates)

@@ -3,15 +3,25 @@ using System.Buffers;
 namespace Matching.Genetics.Likelihood;
 
 /// <summary>What to do with the tables of a network, in order, and how much room it takes.</summary>
-/// <param name="Steps">Sums of products, run one after another on one arena.</param>
-/// <param name="InputOffsets">Where each factor's table stands in the arena, in the order of the factors.</param>
-/// <param name="InputLengths">How many cells each factor's table has.</param>
-/// <param name="ArenaLength">Cells of the arena.</param>
-/// <param name="Operations">Multiply-adds of all steps.</param>
-internal sealed record EliminationPlan(Contraction[] Steps, int[] InputOffsets, int[] InputLengths, int ArenaLength, double Operations)
+internal sealed class EliminationPlan
 {
     // Doubles hold 1e±308; a table is rescaled long before its products with others could leave that range.
     private const double Low = 1e-40, High = 1e40;
+
+    /// <summary>Sums of products, run one after another on one arena.</summary>
+    public required Contraction[] Steps { get; init; }
+
+    /// <summary>Where each factor's table stands in the arena, in the order of the factors.</summary>
+    public required int[] InputOffsets { get; init; }
+
+    /// <summary>How many cells each factor's table has.</summary>
+    public required int[] InputLengths { get; init; }
+
+    /// <summary>Cells of the arena.</summary>
+    public required int ArenaLength { get; init; }
+
+    /// <summary>Multiply-adds of all steps.</summary>
+    public required double Operations { get; init; }
 
     /// <summary>Runs the steps on an arena whose inputs are filled.</summary>
     /// <param name="arena">The arena, at least <see cref="ArenaLength"/> long.</param>

@@ -33,7 +33,10 @@ public sealed class GenotypeLikelihoods
     /// <param name="dropOut">Drop-out probability of the sought person, 0 up to but not 1.</param>
     public void Fill(Span<double> byCode, double dropOut)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(dropOut);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(dropOut, 1);
         int n = _model.AlleleCount, visible = _model.Frequencies.VisibleCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(byCode.Length, GenotypeSpace.CountOf(visible));
         double both = (1 - dropOut) * (1 - dropOut);
         for (int b = 0, code = 0; b < visible; b++)
         {

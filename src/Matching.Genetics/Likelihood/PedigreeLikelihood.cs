@@ -67,6 +67,8 @@ public sealed class PedigreeLikelihood
     {
         if (recombination is not (>= 0 and <= 0.5))
             throw new PedigreeException("likelihood.linked", $"A recombination rate lies between 0 and 0.5, not at {recombination}.");
+        CheckInheritance(first);
+        CheckInheritance(second);
         if (first.Population.Theta > 0 || second.Population.Theta > 0 || first.Locus.Inheritance != second.Locus.Inheritance)
             throw new PedigreeException("likelihood.linked", $"{first.Locus.Name} and {second.Locus.Name} can be linked only with theta 0 and the same inheritance.");
         var key = KeyOf(first, atFirst, keepsSought: false) with { TypedAtSecond = KeyOf(second, atSecond, keepsSought: false).Typed, Recombination = recombination };
@@ -84,8 +86,7 @@ public sealed class PedigreeLikelihood
 
     private int Evaluate(LocusModel model, ReadOnlySpan<Observation> observations, bool keepsSought, Span<double> result)
     {
-        if (model.Locus.Inheritance is not (Inheritance.Autosomal or Inheritance.X))
-            throw new PedigreeException("likelihood.inheritance", $"{model.Locus.Name} is neither autosomal nor on the X chromosome; it has no place in this calculation.");
+        CheckInheritance(model);
         result.Clear();
         var key = KeyOf(model, observations, keepsSought);
         if (key.Typed == 0 && !keepsSought)
@@ -113,8 +114,16 @@ public sealed class PedigreeLikelihood
             ? networks
             : _withTheta.GetOrAdd(key, new ThetaNetworks(_shape, Observed(key.Typed), key.IsX, key.KeepsSought, _budget));
 
-    private static PatternKey KeyOf(LocusModel model, ReadOnlySpan<Observation> observations, bool keepsSought)
+    private static void CheckInheritance(LocusModel model)
     {
+        if (model.Locus.Inheritance is not (Inheritance.Autosomal or Inheritance.X))
+            throw new PedigreeException("likelihood.inheritance", $"{model.Locus.Name} is neither autosomal nor on the X chromosome; it has no place in this calculation.");
+    }
+
+    private PatternKey KeyOf(LocusModel model, ReadOnlySpan<Observation> observations, bool keepsSought)
+    {
+        if (observations.Length != _shape.Places.Length)
+            throw new ArgumentException($"{_shape.Places.Length} persons are typed, but {observations.Length} observations were given.", nameof(observations));
         UInt128 typed = 0;
         for (int i = 0; i < observations.Length; i++)
             if (!observations[i].Genotype.IsMissing)

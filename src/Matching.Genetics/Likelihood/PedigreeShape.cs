@@ -66,7 +66,7 @@ internal sealed class PedigreeShape
         return true;
     }
 
-    /// <summary>True when the parental slot is the father's.</summary>
+    /// <summary>The sex of the parent who fills a slot.</summary>
     public static Sex SexOfSlot(int slot) => slot == Paternal ? Sex.Male : Sex.Female;
 
     private static int PlaceOf(Hypothesis hypothesis, string id)

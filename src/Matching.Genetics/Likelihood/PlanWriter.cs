@@ -96,7 +96,14 @@ internal sealed class PlanWriter
         Expand(-1, [.. _tables], result);
         operations = _operations;
         cells = _arena.Length;
-        return Exceeded ? null : new EliminationPlan([.. _steps], _inputOffsets, _inputLengths, (int)_arena.Length, _operations);
+        return Exceeded ? null : new EliminationPlan
+        {
+            Steps = [.. _steps],
+            InputOffsets = _inputOffsets,
+            InputLengths = _inputLengths,
+            ArenaLength = (int)_arena.Length,
+            Operations = _operations,
+        };
     }
 
     // g(slot, R) with the child's variable in R: the sum over it leaves a mixture over the same two parental alleles.
@@ -188,7 +195,16 @@ internal sealed class PlanWriter
         }
 
         int[] sizes = [.. output.Scope.Select(output.SizeOf)];
-        _steps.Add(new Contraction(output.Offset, sizes, sums ? _sizes[variable] : 1, operands, factor, accumulates, completes));
+        _steps.Add(new Contraction
+        {
+            Output = output.Offset,
+            Sizes = sizes,
+            SumSize = sums ? _sizes[variable] : 1,
+            Operands = operands,
+            Factor = factor,
+            Accumulates = accumulates,
+            Completes = completes,
+        });
     }
 
     private void Replace(List<PlannedTable> old, PlannedTable result)

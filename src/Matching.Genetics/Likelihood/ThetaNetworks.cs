@@ -23,7 +23,6 @@ internal sealed class ThetaNetworks
     private readonly bool _keepsSought;
     private readonly CalculationBudget _budget;
     private readonly int[] _founders;
-    private readonly Network _finest;
     private readonly int _slots;
     private readonly double _partitions;
     private readonly ConcurrentDictionary<long, Network> _networks = new();
@@ -32,7 +31,7 @@ internal sealed class ThetaNetworks
     {
         (_shape, _observed, _isX, _keepsSought, _budget) = (shape, observed, isX, keepsSought, budget);
         _founders = [.. Enumerable.Range(0, shape.Count).Where(p => observed[p] && shape.IsFounder(p, isX))];
-        _finest = NetworkBuilder.WithClasses(shape, observed, isX, keepsSought, [], budget, out _slots);
+        NetworkBuilder.WithClasses(shape, observed, isX, keepsSought, [], budget, out _slots);
         _partitions = SetPartition.CountOf(_slots);
     }
 
@@ -40,14 +39,13 @@ internal sealed class ThetaNetworks
     public int Evaluate(LocusEvidence[] evidence, Span<double> result)
     {
         CheckCost(evidence);
-        double[] sum = new double[result.Length];
-        int exponent = 0;
-        AddFounder(0, evidence, sum, ref exponent);
-        sum.CopyTo(result);
-        return exponent;
+        var sum = new ScaledSum(result.Length);
+        AddFounder(0, evidence, sum);
+        sum.Cells.CopyTo(result);
+        return sum.Exponent;
     }
 
-    // The finest partition has the most variables: no other costs more.
+    // Known before anything is computed: the plans of all partitions, or a lower bound where they are too many to keep.
     private void CheckCost(LocusEvidence[] evidence)
     {
         double terms = _partitions;
@@ -58,19 +56,32 @@ internal sealed class ThetaNetworks
             before[i] = evidence[0].Restrict(_founders[i], 0);
         }
 
-        double each = Math.Max(LeastCost, _finest.PlanFor(evidence).Operations);
+        double needed = terms * LeastCost;
+        if (needed <= _budget.Operations && _partitions <= MaxKept)
+            needed = Math.Max(needed, terms / _partitions * CostOfAllPartitions(evidence));
         for (int i = 0; i < before.Length; i++)
             evidence[0].Release(_founders[i], before[i]);
-        if (terms * each > _budget.Operations)
-            throw CalculationBudget.Refusal($"with theta, {_slots} untyped founder alleles make {terms:0.##e0} terms of up to {each:0.##e0} multiply-adds");
+        if (needed > _budget.Operations)
+            throw CalculationBudget.Refusal($"with theta, {_slots} untyped founder alleles make {terms:0.##e0} terms of {needed:0.##e0} multiply-adds in all");
+    }
+
+    private double CostOfAllPartitions(LocusEvidence[] evidence)
+    {
+        var partition = new SetPartition(_slots);
+        double operations = 0;
+        long number = 0;
+        do
+            operations += NetworkOf(partition, number++).PlanFor(evidence).Operations;
+        while (operations <= _budget.Operations && partition.MoveNext());
+        return operations;
     }
 
     // One founder after another: each of its possible genotypes fixes which alleles the urn holds.
-    private void AddFounder(int index, LocusEvidence[] evidence, double[] sum, ref int exponent)
+    private void AddFounder(int index, LocusEvidence[] evidence, ScaledSum sum)
     {
         if (index == _founders.Length)
         {
-            AddPartitions(evidence, sum, ref exponent);
+            AddPartitions(evidence, sum);
             return;
         }
 
@@ -79,40 +90,27 @@ internal sealed class ThetaNetworks
         for (int s = 0; s < states; s++)
         {
             var before = evidence[0].Restrict(founder, s);
-            AddFounder(index + 1, evidence, sum, ref exponent);
+            AddFounder(index + 1, evidence, sum);
             evidence[0].Release(founder, before);
         }
     }
 
-    private void AddPartitions(LocusEvidence[] evidence, double[] sum, ref int exponent)
+    private void AddPartitions(LocusEvidence[] evidence, ScaledSum sum)
     {
-        double typed = DrawTypedFounders(evidence[0], out double concentration);
+        double typed = DrawTypedFounders(evidence[0], out double concentration, out int exponent);
+        int n = evidence[0].Model.AlleleCount;
         var partition = new SetPartition(_slots);
         long number = 0;
         do
-            AddPartition(partition, number++, typed, concentration, evidence, sum, ref exponent);
-        while (partition.MoveNext());
-    }
-
-    private void AddPartition(SetPartition partition, long number, double typed, double concentration, LocusEvidence[] evidence, double[] sum, ref int exponent)
-    {
-        var network = NetworkOf(partition, number);
-        int[] kept = network.Kept;
-        int n = evidence[0].Model.AlleleCount;
-        bool diagonal = kept.Length == 1 && sum.Length == n * n && n > 1;
-        double[] part = new double[diagonal ? n : sum.Length];
-        int partExponent = network.Evaluate(evidence, part);
-        double weight = typed * partition.WeightOf(concentration);
-        if (partExponent > exponent)
         {
-            for (int i = 0; i < sum.Length; i++)
-                sum[i] = Math.ScaleB(sum[i], exponent - partExponent);
-            exponent = partExponent;
+            // Both alleles of the sought person of one class: the table is a diagonal.
+            var network = NetworkOf(partition, number++);
+            bool diagonal = network.Kept.Length == 1 && sum.Cells.Length == n * n && n > 1;
+            double[] part = new double[diagonal ? n : sum.Cells.Length];
+            int partExponent = network.Evaluate(evidence, part);
+            sum.Add(part, typed * partition.WeightOf(concentration), exponent + partExponent, diagonal ? n + 1 : 1);
         }
-
-        weight = Math.ScaleB(weight, partExponent - exponent);
-        for (int i = 0; i < part.Length; i++)
-            sum[diagonal ? i * n + i : i] += weight * part[i];
+        while (partition.MoveNext());
     }
 
     private Network NetworkOf(SetPartition partition, long number)
@@ -124,7 +122,7 @@ internal sealed class ThetaNetworks
     }
 
     // P(the alleles of the typed founders, in sequence); leaves the updated urn in the evidence.
-    private double DrawTypedFounders(LocusEvidence evidence, out double concentration)
+    private double DrawTypedFounders(LocusEvidence evidence, out double concentration, out int exponent)
     {
         double theta = evidence.Model.Population.Theta;
         double a = (1 - theta) / theta;
@@ -133,12 +131,18 @@ internal sealed class ThetaNetworks
         copies.Clear();
         int drawn = 0;
         double probability = 1;
+        exponent = 0;
         foreach (int founder in _founders)
             for (int slot = _shape.FirstSlot(founder, _isX); slot <= 1; slot++)
             {
                 int allele = evidence.AlleleOf(founder, slot, 0);
                 probability *= (copies[allele] + a * frequencies[allele]) / (a + drawn++);
                 copies[allele]++;
+                if (probability < 1e-100)
+                {
+                    int shift = Math.ILogB(probability);
+                    (probability, exponent) = (Math.ScaleB(probability, -shift), exponent + shift);
+                }
             }
 
         concentration = a + drawn;

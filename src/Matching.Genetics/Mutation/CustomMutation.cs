@@ -19,6 +19,8 @@ public sealed record CustomMutation(MutationMatrix Matrix) : MutationModel
         return Matrix;
     }
 
+    private protected override string Name => "given by hand";
+
     /// <summary>Same entries.</summary>
     public bool Equals(CustomMutation? other) => other is not null && Matrix.Entries.SequenceEqual(other.Matrix.Entries);
 

@@ -22,16 +22,12 @@ public sealed class MutationMatrix
             throw new PedigreeException("mutation.matrix", $"A mutation matrix over {size} alleles needs {size * size} entries, not {entries.Length}.");
         Size = size;
         _entries = entries.ToArray();
-        IsIdentity = true;
         for (int from = 0; from < size; from++)
             CheckRow(from);
     }
 
     /// <summary>Number of alleles.</summary>
     public int Size { get; }
-
-    /// <summary>True when no allele ever changes.</summary>
-    public bool IsIdentity { get; private set; }
 
     /// <summary>All entries, row after row.</summary>
     public ReadOnlySpan<double> Entries => _entries;
@@ -107,7 +103,6 @@ public sealed class MutationMatrix
             double entry = this[from, to];
             if (!(entry >= 0 && entry <= 1 + RowTolerance))
                 throw new PedigreeException("mutation.matrix", $"Entry ({from + 1}, {to + 1}) of a mutation matrix is {entry}, not a probability.");
-            IsIdentity &= entry == (from == to ? 1 : 0);
             sum += entry;
         }
 

@@ -19,8 +19,12 @@ public abstract record MutationModel
     /// </exception>
     public abstract MutationMatrix MatrixFor(AlleleFrequencies frequencies);
 
+    /// <summary>The model and its parameters, for messages.</summary>
+    private protected virtual string Name => ToString()!;
+
+    // Never the allele itself: one that is not in the published table came from a person.
     private protected PedigreeException Undefined(string reason) =>
-        new("mutation.undefined", $"The mutation model {this} is not defined: {reason}");
+        new("mutation.undefined", $"The mutation model {Name} is not defined: {reason}");
 
     private protected void RequireRate(double rate, string name)
     {
@@ -53,7 +57,7 @@ public abstract record MutationModel
                 if (to != from)
                     change += entries[from * size + to] = changes[from * visible + to];
             if (!(change <= 1 + rounding))
-                throw Undefined($"allele {frequencies.Alleles[from]} would change with probability {change}. Lower the rate.");
+                throw Undefined($"the allele in place {from + 1} of the locus would change with probability {change}. Lower the rate.");
             entries[from * size + from] = Math.Max(0, 1 - change);
         }
 

@@ -18,7 +18,7 @@ public sealed record OneStepMutation(double Rate) : MutationModel
         int visible = frequencies.VisibleCount;
         int broken = FirstWithout(frequencies, a => a.HasLength && a.Bases == 0);
         if (visible > 1 && broken >= 0)
-            throw Undefined($"allele {frequencies.Alleles[broken]} of the locus is not a whole number of repeats. Use stepwise mutation there.");
+            throw Undefined($"the allele in place {broken + 1} of the locus is not a whole number of repeats. Use stepwise mutation there.");
         var changes = new double[visible * visible];
         for (int from = 0; from < visible; from++)
             FillRow(frequencies, from, changes.AsSpan(from * visible, visible));

@@ -29,7 +29,7 @@ public sealed record StepwiseMutation(double Rate, double Rate2, double Range) :
         int visible = frequencies.VisibleCount;
         int unsized = FirstWithout(frequencies, a => a.HasLength);
         if (visible > 1 && unsized >= 0)
-            throw Undefined($"allele {frequencies.Alleles[unsized]} of the locus has no length, so steps to it cannot be counted. Use equal or proportional mutation there.");
+            throw Undefined($"the allele in place {unsized + 1} of the locus has no length, so steps to it cannot be counted. Use equal or proportional mutation there.");
         var changes = new double[visible * visible];
         for (int from = 0; from < visible; from++)
             FillRow(frequencies.Alleles.AsSpan(0, visible), from, changes.AsSpan(from * visible, visible));

@@ -74,12 +74,15 @@ public static class FamilyRoles
     public static string NameOf(FamilyRole role) => Names[(int)role];
 
     /// <summary>Reads a name, whatever its case, with spaces or underscores for hyphens; false when it is no role.</summary>
-    public static bool TryParse(string name, out FamilyRole role)
+    /// <param name="name">The name, or a usual synonym in English or Chinese.</param>
+    /// <param name="role">The role.</param>
+    /// <param name="isSideAssumed">True when the name leaves the side of the family open ("uncle") and the paternal side was taken.</param>
+    public static bool TryParse(string name, out FamilyRole role, out bool isSideAssumed)
     {
         string wanted = name.Trim().Replace(' ', '-').Replace('_', '-');
         int at = Array.FindIndex(Names, n => n.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-        role = at < 0 ? default : (FamilyRole)at;
-        return at >= 0;
+        (role, isSideAssumed) = (at < 0 ? default : (FamilyRole)at, false);
+        return at >= 0 || FamilyRoleNames.TryFind(wanted, out role, out isSideAssumed);
     }
 
     /// <summary>The sex that the role says; unknown for a cousin.</summary>

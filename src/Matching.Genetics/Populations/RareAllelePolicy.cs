@@ -52,14 +52,19 @@ public sealed record RareAllelePolicy
         var raised = new double[published.Length];
         double sum = 0;
         for (int i = 0; i < raised.Length; i++)
+        {
+            if (!(published[i] >= 0))
+                throw new PedigreeException("frequencies.value", $"The published frequency in place {i + 1} is {published[i]}; it must not be negative.");
             sum += raised[i] = Math.Max(published[i], floor);
+        }
+
         for (int i = 0; i < raised.Length; i++)
             raised[i] /= sum;
         return new AlleleFrequencies(alleles, raised, sampleSize);
     }
 
-    /// <summary>The locus with unseen alleles added at the floor, in order of length, and divided by the new sum.</summary>
-    /// <remarks>Alleles already in the table are left alone, so the result depends only on which alleles are new.</remarks>
+    /// <summary>The locus with unseen alleles added at the floor and divided by the new sum.</summary>
+    /// <remarks>Alleles of the table keep their places; new ones follow them in order of length, so that the result depends only on which they are.</remarks>
     public AlleleFrequencies AddUnseen(AlleleFrequencies known, IEnumerable<Allele> alleles)
     {
         Allele[] unseen = [.. alleles.Where(a => known.IndexOf(a) < 0).Distinct().Order()];

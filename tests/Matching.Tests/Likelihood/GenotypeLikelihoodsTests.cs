@@ -52,6 +52,14 @@ public sealed class GenotypeLikelihoodsTests
         Agrees(family, "daughter", ["son", "f"], [Seen(A, A), Seen(B, B)], model, 0.05);
     }
 
+    [Fact]
+    public void A_drop_out_outside_its_range_is_refused()
+    {
+        var table = new PedigreeLikelihood(Of(Man("x"), Woman("c")), ["c"], "x").Over(Locus(Thirds), [Seen(A, B)]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.Fill(new double[6], 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.Fill(new double[5], 0));
+    }
+
     private static void Agrees(Person[] persons, string sought, string[] others, Observation[] seen, Genetics.Hypotheses.LocusModel model, double dropOut)
     {
         var hypothesis = Of(persons);

@@ -158,4 +158,37 @@ public sealed class PedigreeLikelihoodTests
         var model = new LocusModel(new Locus("DYS391", Inheritance.Y), autosomal.Population, autosomal.Female, autosomal.Male);
         Assert.Equal("likelihood.inheritance", Assert.Throws<PedigreeException>(() => ProbabilityOf(Of(Man("x")), model, ("x", Seen(A, A)))).Code);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.01)]
+    public void A_hundred_unrelated_persons_with_rare_alleles_do_not_underflow(double theta)
+    {
+        double[] frequencies = [.. Enumerable.Repeat(0.001, 300), 0.7];
+        var model = Locus(frequencies, theta);
+        Person[] persons = [.. Enumerable.Range(0, 100).Select(i => Man($"p{i}"))];
+        Observation[] seen = [.. Enumerable.Range(0, 100).Select(i => Seen(Allele.Of(7 + 3 * i), Allele.Of(8 + 3 * i)))];
+        double ln = new PedigreeLikelihood(Of(persons), [.. persons.Select(p => p.Id)]).LogOf(model, seen);
+        double a = (1 - theta) / Math.Max(theta, 1e-300), expected = 100 * Math.Log(2);
+        for (int drawn = 0; drawn < 200; drawn++)
+            expected += Math.Log(0.001 * (theta > 0 ? a / (a + drawn) : 1));
+        Equal(expected, ln, 1e-12);
+    }
+
+    [Fact]
+    public void Each_typed_person_needs_one_observation()
+    {
+        var calculator = new PedigreeLikelihood(Trio, ["father", "child"]);
+        Assert.Throws<ArgumentException>(() => calculator.LogOf(Locus(Thirds), [Seen(A, A)]));
+        Assert.Throws<ArgumentException>(() => calculator.LogOf(Locus(Thirds), [Seen(A, A), Seen(A, A), Seen(A, A)]));
+    }
+
+    [Fact]
+    public void Two_Y_loci_cannot_be_linked_here()
+    {
+        var autosomal = Locus(Thirds);
+        var model = new LocusModel(new Locus("DYS391", Inheritance.Y), autosomal.Population, autosomal.Female, autosomal.Male);
+        var calculator = new PedigreeLikelihood(Of(Man("x")), ["x"]);
+        Assert.Equal("likelihood.inheritance", Assert.Throws<PedigreeException>(() => calculator.LogOfLinked(model, [Seen(A, A)], model, [Seen(A, A)], 0.1)).Code);
+    }
 }

@@ -142,7 +142,7 @@ public class MutationModelTests
     public void Single_allele_never_changes()
     {
         foreach (var model in AnyLocus)
-            Assert.True(model.MatrixFor(Locus(("9", 1))).IsIdentity, model.ToString());
+            Assert.Equal(1, model.MatrixFor(Locus(("9", 1)))[0, 0]);
     }
 
     internal static AlleleFrequencies Locus(params (string Allele, double Frequency)[] columns) =>

@@ -59,6 +59,7 @@ public sealed class PedigreeTests
         var pedigree = new Pedigree([new("a", Sex.Male), new("b", Sex.Male)]);
         Assert.Equal("hypothesis.identity", Assert.Throws<PedigreeException>(() => new Hypothesis("x", pedigree, [["a", "b"]])).Code);
         Assert.Equal("hypothesis.identity", Assert.Throws<PedigreeException>(() => new Hypothesis("x", pedigree, [["y", "z"]])).Code);
+        Assert.Equal("hypothesis.identity", Assert.Throws<PedigreeException>(() => new Hypothesis("x", pedigree, [["a", "y"], ["b", "y"]])).Code);
         Assert.Equal(1, new Hypothesis("x", pedigree, [["b", "twin"]]).PlaceOf("twin"));
     }
 }

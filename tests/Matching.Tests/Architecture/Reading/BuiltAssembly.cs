@@ -30,10 +30,10 @@ internal sealed class BuiltAssembly : IDisposable
         .Select(handle => Metadata.GetCustomAttribute(handle).Constructor)
         .Any(ctor => MemberNames.TypeOf(Metadata, ctor).Name == "UnverifiableCodeAttribute");
 
-    /// <summary>The types written by somebody; the compiler's own helpers are left out.</summary>
+    /// <summary>The types written by somebody; generated ones are left out.</summary>
     public IEnumerable<BuiltType> Types => Metadata.TypeDefinitions
         .Select(handle => new BuiltType(this, handle))
-        .Where(type => type.Name.Name != "<Module>" && !type.Name.IsGeneratedHelper);
+        .Where(type => type.Name.Name != "<Module>" && !type.Name.IsGenerated);
 
     public IEnumerable<BuiltType> PublicTypes => Types.Where(type => type.IsPublic);
 

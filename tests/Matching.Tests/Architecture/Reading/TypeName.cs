@@ -9,7 +9,8 @@ internal readonly record struct TypeName(string Namespace, string Name)
     /// <summary>Stands for "a pointer" in a signature.</summary>
     public static readonly TypeName Pointer = new(string.Empty, "*");
 
-    public bool IsGeneratedHelper => Name.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal);
+    /// <summary>True for code that the compiler or a generator of the framework writes.</summary>
+    public bool IsGenerated => Name.StartsWith("<PrivateImplementationDetails>", StringComparison.Ordinal) || IsIn("System.Text.RegularExpressions.Generated");
 
     /// <summary>The type as written in source: closures and state machines belong to the type that holds them.</summary>
     public TypeName Written => Name.IndexOf("+<", StringComparison.Ordinal) is > 0 and var at ? this with { Name = Name[..at] } : this;
