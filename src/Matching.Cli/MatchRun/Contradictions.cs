@@ -5,10 +5,10 @@ using Matching.Genetics;
 
 namespace Matching.Cli.MatchRun;
 
-/// <summary>A family whose submitted relatives cannot all be what they are said to be.</summary>
-/// <param name="Loci">Loci at which they could not without mutation.</param>
+/// <summary>What the check of a family's stated relationships came to, where it is worth a word.</summary>
+/// <param name="Note">For the rows of the family.</param>
 /// <param name="Finding">The finding about it.</param>
-internal sealed record Contradiction(int Loci, Finding Finding);
+internal sealed record Contradiction(string Note, Finding Finding);
 
 /// <summary>Checks families before they are searched; a contradicting family is searched all the same, and person by person.</summary>
 internal static class Contradictions
@@ -25,17 +25,19 @@ internal static class Contradictions
         Parallel.ForEach(larger, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var family = entries[i].Search;
-            int loci = Count(strict, search, family), impossible = Count(search.Ratios, search, family);
-            if (loci < TooMany && impossible == 0)
-                return;
-            string where = loci == 1 ? "1 locus" : $"{loci} loci";
-            found[i] = new Contradiction(loci, new Finding(Severity.Warning, SearchFindingCodes.Contradictory, search.RelativeTable.File, search.RelativeTable.Records[search.Relatives.Persons[family.Members[0]].Record].Line, null,
-                $"The relatives of family '{entries[i].Name}' contradict each other at {where}; each is searched alone as well. Check the stated relationships and the samples."));
+            int line = search.RelativeTable.Records[search.Relatives.Persons[family.Members[0]].Record].Line;
+            if (Count(strict, search, family) is not { } loci || Count(search.Ratios, search, family) is not { } impossible)
+                found[i] = new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, search.RelativeTable.File, line, null,
+                    $"Whether the relatives of family '{entries[i].Name}' contradict each other was not checked: the sum exceeds the budget. Set theta to 0 to have it checked."));
+            else if (loci >= TooMany || impossible > 0)
+                found[i] = new Contradiction($"the relatives contradict each other at {loci} loci", new Finding(Severity.Warning, SearchFindingCodes.Contradictory, search.RelativeTable.File, line, null,
+                    $"The relatives of family '{entries[i].Name}' contradict each other at {(loci == 1 ? "1 locus" : $"{loci} loci")}; each is searched alone as well. Check the stated relationships and the samples."));
         });
         return new SortedDictionary<int, Contradiction>(found);
     }
 
-    private static int Count(LocusRatios ratios, MatchSearch search, SearchFamily family)
+    // Null: beyond the budget.
+    private static int? Count(LocusRatios ratios, MatchSearch search, SearchFamily family)
     {
         try
         {
@@ -43,7 +45,7 @@ internal static class Contradictions
         }
         catch (PedigreeException beyond) when (beyond.Code == "likelihood.budget")
         {
-            return 0;
+            return null;
         }
     }
 }

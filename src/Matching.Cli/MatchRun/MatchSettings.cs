@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Matching.Cli.Model;
+using Matching.Engine.Queries;
+using Matching.Genetics.Mutation;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
@@ -43,10 +45,10 @@ internal sealed record MatchSettings : ModelSettings
         yield return ("relationship", Relationship.Name);
         yield return ("query", QueryIsParent ? "parent" : "child");
         yield return ("mutation-model", MutationModel);
-        yield return ("mutation-rate-male", MaleRate);
-        yield return ("mutation-rate-female", FemaleRate);
-        yield return ("mutation-range", Range);
-        yield return ("mutation-rate2", Rate2);
+        yield return ("mutation-rate-male", RateOf(MaleRate, GbT37223Mutation.UsualRate));
+        yield return ("mutation-rate-female", RateOf(FemaleRate, $"{GbT37223Mutation.UsualRate} (with the father typed: {GbT37223Mutation.MotherInTrioRate})"));
+        yield return ("mutation-range", MutationModel == "stepwise" ? Range : null);
+        yield return ("mutation-rate2", MutationModel == "stepwise" ? Rate2 : null);
         yield return ("mutation-matrices", MutationMatrices is null ? null : Path.GetFileName(MutationMatrices));
         yield return ("locus-rates", LocusRates);
         yield return ("theta", Theta);
@@ -55,8 +57,17 @@ internal sealed record MatchSettings : ModelSettings
         yield return ("top", Top);
         yield return ("min-log10-lr", double.IsNegativeInfinity(MinLog10) ? null : MinLog10);
         yield return ("include-locus", IncludedLoci.IsEmpty ? null : string.Join(';', IncludedLoci));
+        yield return ("family-budget", SearchFamily.Budget.Operations);
         yield return ("threads", Threads);
     }
+
+    // What the model does not use is not said to be in force.
+    private object? RateOf(double given, object ofTheNorm) => MutationModel switch
+    {
+        "none" or "custom" => null,
+        "gbt37223" => ofTheNorm,
+        _ => given,
+    };
 
     /// <summary>The settings as one text per setting; those not given are left out.</summary>
     public IEnumerable<string> Lines() => InForce().Where(s => s.Value is not null)

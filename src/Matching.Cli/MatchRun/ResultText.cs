@@ -9,6 +9,9 @@ internal static class ResultText
     private const int Width = 100;
     private const int NameWidth = 16;
 
+    /// <summary>Below this many loci a high ratio may still be chance, whatever its rank.</summary>
+    private const int FewLoci = 6;
+
     /// <summary>What every reader of the result has to know.</summary>
     public static IEnumerable<string> Head(MatchSettings settings, MatchSearch search)
     {
@@ -82,6 +85,8 @@ internal static class ResultText
             yield return $"{place}: {string.Join("; ", row.Relatives.Select((r, i) => $"{r} alone {Decimals(row.RelativesLog10Lr[i])}, adds {Decimals(row.ConditionalLog10Lr[i])}"))}";
         else if (row.Relatives[0] != row.Family)
             yield return $"{place}: {row.Relatives[0]}";
+        if (row.LociCompared is > 0 and < FewLoci)
+            yield return $"{place}: only {row.LociCompared} of the child's {row.Loci.Length} loci compared";
         foreach (string note in row.Notes)
             yield return $"{place}: {note}";
     }

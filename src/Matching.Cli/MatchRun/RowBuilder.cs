@@ -11,9 +11,6 @@ namespace Matching.Cli.MatchRun;
 internal sealed class RowBuilder(
     MatchSearch search, ChildQuery child, ChildQuery strict, Func<int, int, int>? further, ScanReport report, IReadOnlyDictionary<int, Contradiction> contradictions)
 {
-    /// <summary>Below this many common loci a ratio says little, and the row says so.</summary>
-    private const int FewLoci = 6;
-
     /// <summary>The rows of a child: identical records first, then the ranking.</summary>
     public List<ResultRow> OfChild(ImmutableArray<IdentityHit> identities, CandidateRanking ranking)
     {
@@ -109,15 +106,13 @@ internal sealed class RowBuilder(
         if (entry.Note is { } note)
             yield return note;
         if (contradictions.TryGetValue(candidate.Family, out var contradiction))
-            yield return $"the relatives contradict each other at {contradiction.Loci} loci";
+            yield return contradiction.Note;
         if (candidate.Member < 0 && identical == 0 && report.InPart.ContainsKey(candidate.Family))
             yield return "searched in part";
         if (candidate.Member < 0 && identical != 0)
             yield return "without an identical record";
         if (detail.Compared == 0)
             yield return "no common locus";
-        else if (detail.Compared < FewLoci)
-            yield return $"only {detail.Compared} common loci";
         foreach (int row in rows)
         {
             int equal = IdentityCheck.EqualLoci(search.Children, child.Row, search.Relatives.Store, row);

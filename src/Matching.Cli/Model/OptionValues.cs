@@ -12,9 +12,12 @@ internal static class OptionValues
     /// <summary>The last word given to an option; null without. A value that is wrong in itself is reported by its own option.</summary>
     public static string? Word(CommandResult given, Option option) => given.GetResult(option)?.Tokens is [.., var last] ? last.Value : null;
 
+    /// <summary>An option with a fixed list of values; a long list stands in the description, where the help can wrap it.</summary>
     public static Option<string> OneOf(string name, string description, params string[] values)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values) };
+        var option = values.Length <= 3
+            ? new Option<string>(name) { Description = description, HelpName = string.Join('|', values) }
+            : new Option<string>(name) { Description = $"{description} One of {string.Join(", ", values)}.", HelpName = "NAME" };
         option.AcceptOnlyFromAmong(values);
         return option;
     }

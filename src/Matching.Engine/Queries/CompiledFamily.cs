@@ -75,6 +75,33 @@ public sealed class CompiledFamily
         return ScaledProduct.Mean(product, other);
     }
 
+    /// <summary>The product, or an undefined one where a locus is beyond the calculator's budget.</summary>
+    /// <remarks>Fewer typed members can cost more than all: those left out have to be summed over.</remarks>
+    public ScaledProduct ProductWithinBudget(ChildQuery child)
+    {
+        try
+        {
+            return Product(child);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            return ScaledProduct.One.Times(double.NaN);
+        }
+    }
+
+    /// <summary>True when the profiles are impossible under H1 at a locus; false also where that is beyond the budget.</summary>
+    public bool IsImpossible(ChildQuery child, int locus)
+    {
+        try
+        {
+            return !(At(child, locus) > 0);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            return false;
+        }
+    }
+
     /// <summary>log10 LR with linked loci taken together instead of one by one.</summary>
     /// <remarks>
     /// A pair counts where the same members are typed at both loci, theta is 0, and the calculator's budget allows it. One
@@ -132,14 +159,15 @@ public sealed class CompiledFamily
         return loci;
     }
 
-    /// <summary>Compiles every locus for one child, so that a refusal beyond the budget shows now.</summary>
+    /// <summary>Compiles every locus for every child, so that a refusal beyond the budget shows now; the dearest loci first.</summary>
     internal bool IsComputable(IReadOnlyList<ChildQuery> children)
     {
         try
         {
-            foreach (var child in children)
-                foreach (int locus in child.Loci)
-                    At(child, locus);
+            foreach (int locus in Enumerable.Range(0, _typed.Length).OrderByDescending(l => _ratios.Model.At(l).AlleleCount))
+                foreach (var child in children)
+                    if (child.Uses(locus))
+                        At(child, locus);
             return true;
         }
         catch (Genetics.PedigreeException refusal) when (refusal.Code == "likelihood.budget")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Matching.Genetics.Likelihood;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Engine.Queries;
@@ -23,6 +24,10 @@ public sealed class SearchFamily
         OtherRole = other;
         Members = [member];
     }
+
+    /// <summary>What one locus of one family may cost in a search: some tenths of a second.</summary>
+    /// <remarks>A family beyond it is searched in part and says so; a single relative has the calculator's own budget.</remarks>
+    public static CalculationBudget Budget { get; } = new(Operations: 5e7, Cells: 1 << 24);
 
     /// <summary>Who is what to the child.</summary>
     public FamilyShape Shape { get; }

@@ -15,11 +15,12 @@ internal sealed class SubsetLikelihoods
     public SubsetLikelihoods(HypothesisPair pair)
     {
         string child = pair.Typed[0];
+        var budget = pair.Typed.Length > 2 ? SearchFamily.Budget : CalculationBudget.Default;
         ImmutableArray<string> members = pair.Typed[1..];
-        _together = Prepare(pair, pair.Typed, sought: null);
-        _overChild = Prepare(pair, members, child);
-        _overMember = Prepare(pair, [child], members[0]);
-        _family = new(() => new PedigreeLikelihood(pair.Second, members));
+        _together = Prepare(pair, pair.Typed, sought: null, budget);
+        _overChild = Prepare(pair, members, child, budget);
+        _overMember = Prepare(pair, [child], members[0], budget);
+        _family = new(() => new PedigreeLikelihood(pair.Second, members, sought: null, budget));
         Together = pair;
     }
 
@@ -39,6 +40,6 @@ internal sealed class SubsetLikelihoods
     public PedigreeLikelihood Family => _family.Value;
 
     private static Lazy<(PedigreeLikelihood First, PedigreeLikelihood Second)> Prepare(
-        HypothesisPair pair, IReadOnlyList<string> typed, string? sought) =>
-        new(() => (new PedigreeLikelihood(pair.First, typed, sought), new PedigreeLikelihood(pair.Second, typed, sought)));
+        HypothesisPair pair, IReadOnlyList<string> typed, string? sought, CalculationBudget budget) =>
+        new(() => (new PedigreeLikelihood(pair.First, typed, sought, budget), new PedigreeLikelihood(pair.Second, typed, sought, budget)));
 }

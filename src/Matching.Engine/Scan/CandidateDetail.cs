@@ -44,11 +44,11 @@ public sealed record CandidateDetail(
         double log10 = together.Product(child).Log10;
         double Without(int m) => BitOperations.IsPow2(members)
             ? 0
-            : new CompiledFamily(child.Ratios, relatives, family, members & ~(1UL << m)).Product(child).Log10;
+            : new CompiledFamily(child.Ratios, relatives, family, members & ~(1UL << m)).ProductWithinBudget(child).Log10;
         return new CandidateDetail(
             log10,
             [.. present],
-            [.. present.Select(m => new CompiledFamily(child.Ratios, relatives, family, 1UL << m).Product(child).Log10)],
+            [.. present.Select(m => new CompiledFamily(child.Ratios, relatives, family, 1UL << m).ProductWithinBudget(child).Log10)],
             [.. present.Select(m => log10 - Without(m))],
             LociOf(child, withoutMutation, together, new CompiledFamily(withoutMutation.Ratios, relatives, family, members), family));
     }
@@ -82,7 +82,7 @@ public sealed record CandidateDetail(
             bool compared = together.TypedMembers(locus) != 0;
             double ratio = together.At(child, locus);
             double other = family.OtherRole is null ? ratio : together.AtInOtherRole(child, locus);
-            loci.Add(new LocusDetail(locus, ratio, other, compared, compared && !(strict.At(withoutMutation, locus) > 0)));
+            loci.Add(new LocusDetail(locus, ratio, other, compared, compared && strict.IsImpossible(withoutMutation, locus)));
         }
 
         return loci.MoveToImmutable();

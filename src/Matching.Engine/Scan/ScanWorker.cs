@@ -51,7 +51,7 @@ internal sealed class ScanWorker
         if (rest == 0)
             return;
         if (identical != 0)
-            Offer(c, index, new CompiledFamily(child.Query.Ratios, _relatives, family, rest).Product(child.Query), rest, parts);
+            Offer(c, index, new CompiledFamily(child.Query.Ratios, _relatives, family, rest).ProductWithinBudget(child.Query), rest, parts);
         else if (family.Members.Length == 1)
             OfferSingle(c, index, family);
         else if (parts is not null)

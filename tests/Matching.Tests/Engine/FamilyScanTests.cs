@@ -185,6 +185,31 @@ public sealed class FamilyScanTests
     }
 
     [Fact]
+    public void A_family_beyond_the_budget_is_searched_in_part_and_each_member_alone()
+    {
+        var world = new SearchWorld(loci: 2, theta: 0.02);
+        var random = new Random(31);
+        FamilyRole[] roles =
+        [
+            FamilyRole.PaternalUncle, FamilyRole.MaternalUncle, FamilyRole.PaternalHalfBrother, FamilyRole.MaternalHalfSister, FamilyRole.PaternalCousin,
+        ];
+        world.Children.Add(world.Draw(random));
+        foreach (var _ in roles)
+            world.Relatives.Add(world.Draw(random));
+        SearchFamily[] families = [world.Family(roles)];
+        var report = Scan(world, families, new ScanOptions(10));
+        ulong part = Assert.Single(report.InPart).Value;
+        Assert.InRange(System.Numerics.BitOperations.PopCount(part), 1, 4);
+        var family = report.Rankings[0].Sorted().Single(c => c.Member < 0);
+        Assert.Equal(new CompiledFamily(world.Ratios, world.Relatives, families[0], part).Product(world.Query(0)).Log10, family.Log10);
+        for (int m = 0; m < roles.Length; m++)
+        {
+            double alone = new CompiledFamily(world.Ratios, world.Relatives, families[0], 1UL << m).Product(world.Query(0)).Log10;
+            Assert.Equal(alone > family.Log10, report.Rankings[0].Sorted().Any(c => c.Member == m && c.Log10 == alone));
+        }
+    }
+
+    [Fact]
     public void Details_add_up()
     {
         var world = Populated(out var families);
