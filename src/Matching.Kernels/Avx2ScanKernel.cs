@@ -12,8 +12,11 @@ namespace Matching.Kernels;
 /// table fill half of the registers. Rows are the outer loop, so the slices are loaded once per row and used for 16 vectors.
 /// </para>
 /// <para>
-/// Look-up: a shuffle selects among the 16 entries of one slice by the low four bits of the code; bits 4, 5 and 6, each moved to the sign bit
-/// of its byte, then choose between the slices pair by pair. The shifts work on 16-bit lanes: what they carry into a byte stays below its sign bit.
+/// Look-up: a shuffle takes an entry of one slice by the low four bits of an index, or 0 where bit 7 of the index is set. The four slices of
+/// each half of the table share their indices: the code without bit 6, lowered by 16 before each further slice, so that it is negative and
+/// adds nothing for the slices above its own. Slices are kept as the difference (by "xor") to the slice below; those up to the code's own,
+/// joined by "xor", are the entry. Bit 6, moved to the sign bit, chooses between the halves. Choosing by bits 4 and 5 in the same way takes
+/// fewer instructions but is slower (1.6 instead of 1.25 ns on Zen 5, 24 rows), because blends have fewer ports than "xor".
 /// </para>
 /// <para>
 /// Overflow: the adds saturate at 255 and 255 is above the limit of 254; a lane that reached 255 stays there. A lane is therefore within the
@@ -69,27 +72,32 @@ internal sealed unsafe class Avx2ScanKernel : IScanKernel
 
     private static void AddRow(byte* codes, byte* table, byte* sums, byte* end)
     {
-        var t0 = Avx2.BroadcastVector128ToVector256(table);
-        var t1 = Avx2.BroadcastVector128ToVector256(table + 16);
-        var t2 = Avx2.BroadcastVector128ToVector256(table + 32);
-        var t3 = Avx2.BroadcastVector128ToVector256(table + 48);
-        var t4 = Avx2.BroadcastVector128ToVector256(table + 64);
-        var t5 = Avx2.BroadcastVector128ToVector256(table + 80);
-        var t6 = Avx2.BroadcastVector128ToVector256(table + 96);
-        var t7 = Avx2.BroadcastVector128ToVector256(table + 112);
+        var slice0 = Avx2.BroadcastVector128ToVector256(table);
+        var slice1 = Avx2.BroadcastVector128ToVector256(table + 16);
+        var slice2 = Avx2.BroadcastVector128ToVector256(table + 32);
+        var slice3 = Avx2.BroadcastVector128ToVector256(table + 48);
+        var slice4 = Avx2.BroadcastVector128ToVector256(table + 64);
+        var slice5 = Avx2.BroadcastVector128ToVector256(table + 80);
+        var slice6 = Avx2.BroadcastVector128ToVector256(table + 96);
+        var slice7 = Avx2.BroadcastVector128ToVector256(table + 112);
+        slice7 ^= slice6;
+        slice6 ^= slice5;
+        slice5 ^= slice4;
+        slice3 ^= slice2;
+        slice2 ^= slice1;
+        slice1 ^= slice0;
+        var half = Vector256.Create((byte)63);
+        var sixteen = Vector256.Create((byte)16);
         for (; sums < end; sums += Lanes, codes += Lanes)
         {
             var code = Vector256.Load(codes);
-            var bit4 = (code.AsUInt16() << 3).AsByte();
-            var bit5 = (code.AsUInt16() << 2).AsByte();
-            var bit6 = code + code;
-            var e0 = Avx2.BlendVariable(Avx2.Shuffle(t0, code), Avx2.Shuffle(t1, code), bit4);
-            var e1 = Avx2.BlendVariable(Avx2.Shuffle(t2, code), Avx2.Shuffle(t3, code), bit4);
-            var e2 = Avx2.BlendVariable(Avx2.Shuffle(t4, code), Avx2.Shuffle(t5, code), bit4);
-            var e3 = Avx2.BlendVariable(Avx2.Shuffle(t6, code), Avx2.Shuffle(t7, code), bit4);
-            var low = Avx2.BlendVariable(e0, e1, bit5);
-            var high = Avx2.BlendVariable(e2, e3, bit5);
-            var entries = Avx2.BlendVariable(low, high, bit6);
+            var first = code & half;
+            var second = first - sixteen;
+            var third = second - sixteen;
+            var fourth = third - sixteen;
+            var low = Avx2.Shuffle(slice0, first) ^ Avx2.Shuffle(slice1, second) ^ Avx2.Shuffle(slice2, third) ^ Avx2.Shuffle(slice3, fourth);
+            var high = Avx2.Shuffle(slice4, first) ^ Avx2.Shuffle(slice5, second) ^ Avx2.Shuffle(slice6, third) ^ Avx2.Shuffle(slice7, fourth);
+            var entries = Avx2.BlendVariable(low, high, code + code);
             Avx2.AddSaturate(Vector256.Load(sums), entries).Store(sums);
         }
     }

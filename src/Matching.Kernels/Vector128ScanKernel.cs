@@ -13,8 +13,9 @@ namespace Matching.Kernels;
 /// slices of a row's table are loaded once per row and used for 32 vectors.
 /// </para>
 /// <para>
-/// Look-up: slice s holds the entries 16 * s to 16 * s + 15. A portable shuffle gives 0 for every index outside 0 to 15, and code - 16 * s,
-/// taken modulo 256, is inside for one s only; so the eight shuffles are simply joined by "or".
+/// Look-up: a shuffle selects among the 16 entries of one slice by the low four bits of the code, which all processors do alike as long as the
+/// other bits are 0; bits 4, 5 and 6 then choose between the slices pair by pair. The shifts work on 16-bit lanes: what they carry into a byte
+/// stays below its sign bit.
 /// </para>
 /// <para>
 /// Overflow: the adds saturate at 255 and 255 is above the limit of 254; a lane that reached 255 stays there. A lane is therefore within the
@@ -79,15 +80,23 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
         for (; sums < end; sums += Lanes, codes += Lanes)
         {
             var code = Vector128.Load(codes);
-            var entries = Vector128.Shuffle(t0, code)
-                | Vector128.Shuffle(t1, code - Vector128.Create((byte)16))
-                | Vector128.Shuffle(t2, code - Vector128.Create((byte)32))
-                | Vector128.Shuffle(t3, code - Vector128.Create((byte)48))
-                | Vector128.Shuffle(t4, code - Vector128.Create((byte)64))
-                | Vector128.Shuffle(t5, code - Vector128.Create((byte)80))
-                | Vector128.Shuffle(t6, code - Vector128.Create((byte)96))
-                | Vector128.Shuffle(t7, code - Vector128.Create((byte)112));
+            var place = code & Vector128.Create((byte)15);
+            var bit4 = SignOf(code.AsUInt16() << 3);
+            var bit5 = SignOf(code.AsUInt16() << 2);
+            var bit6 = SignOf(code.AsUInt16() << 1);
+            var e0 = Choose(bit4, Vector128.ShuffleNative(t1, place), Vector128.ShuffleNative(t0, place));
+            var e1 = Choose(bit4, Vector128.ShuffleNative(t3, place), Vector128.ShuffleNative(t2, place));
+            var e2 = Choose(bit4, Vector128.ShuffleNative(t5, place), Vector128.ShuffleNative(t4, place));
+            var e3 = Choose(bit4, Vector128.ShuffleNative(t7, place), Vector128.ShuffleNative(t6, place));
+            var entries = Choose(bit6, Choose(bit5, e3, e2), Choose(bit5, e1, e0));
             Vector128.AddSaturate(Vector128.Load(sums), entries).Store(sums);
         }
     }
+
+    /// <summary>All bits of a byte set where its sign bit is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> SignOf(Vector128<ushort> shifted) => Vector128.LessThan(shifted.AsSByte(), Vector128<sbyte>.Zero).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Choose(Vector128<byte> mask, Vector128<byte> one, Vector128<byte> other) => Vector128.ConditionalSelect(mask, one, other);
 }
