@@ -41,8 +41,6 @@ public readonly ref struct QueryBatch
     /// <summary>Number of queries.</summary>
     public int Count => Probes.Length;
 
-    internal int ProbeOf(int query) => Math.Clamp(Probes[query], 1, Rows);
-
     internal void RequireFit(in ScanBlock block, ReadOnlySpan<ulong> alive)
     {
         if (Count > 0 && block.Rows != Rows)

@@ -23,32 +23,33 @@ internal sealed unsafe class ScalarScanKernel : IScanKernel
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
-        nint tableLength = (nint)block.Rows * QueryBatch.TableSize;
         fixed (byte* codes = block.Codes, tables = queries.Tables)
+        fixed (int* probes = queries.Probes)
+        fixed (ulong* answers = alive)
+        {
+            var scan = new StripScan(block, codes, queries, tables, probes, answers, column: 0);
             for (int query = 0; query < queries.Count; query++)
                 for (int word = 0; word < block.Words; word++)
-                {
-                    var strip = new Strip(codes + word * 64, block.Width, tables + query * tableLength, queries.ProbeOf(query), block.Rows);
-                    alive[query * block.Words + word] = FilterWord(strip);
-                }
+                    scan.Answer(query)[word] = FilterWord(scan, query, word * 64);
+        }
     }
 
-    private static ulong FilterWord(in Strip strip)
+    private static ulong FilterWord(in StripScan scan, int query, int column)
     {
         ulong alive = 0;
-        for (int column = 0; column < 64; column += 4)
-            alive |= (ulong)FilterFour(strip, column) << column;
+        for (int bit = 0; bit < 64; bit += 4)
+            alive |= (ulong)FilterFour(scan, query, column + bit) << bit;
         return alive;
     }
 
-    private static uint FilterFour(in Strip strip, int column)
+    private static uint FilterFour(in StripScan scan, int query, int column)
     {
         int sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
-        byte* codes = strip.Codes + column;
-        byte* table = strip.Table;
-        for (int row = 0, look = strip.Probe; row < strip.Rows; look = Math.Min(look + Stage, strip.Rows))
+        byte* codes = scan.Codes + column;
+        byte* table = scan.Table(query, 0);
+        for (int row = 0, look = scan.Probe(query); row < scan.Rows; look = Math.Min(look + Stage, scan.Rows))
         {
-            for (; row < look; row++, codes += strip.Stride, table += QueryBatch.TableSize)
+            for (; row < look; row++, codes += scan.Stride, table += QueryBatch.TableSize)
             {
                 sum0 += table[(uint)(codes[0] & CodeMask)];
                 sum1 += table[(uint)(codes[1] & CodeMask)];

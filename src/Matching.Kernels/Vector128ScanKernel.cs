@@ -38,29 +38,33 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
-        nint tableLength = (nint)block.Rows * QueryBatch.TableSize;
         byte* sums = stackalloc byte[StripWidth];
         fixed (byte* codes = block.Codes, tables = queries.Tables)
+        fixed (int* probes = queries.Probes)
         fixed (ulong* answers = alive)
+        {
             for (int column = 0; column < block.Width; column += StripWidth)
+            {
+                var scan = new StripScan(block, codes, queries, tables, probes, answers, column);
                 for (int query = 0; query < queries.Count; query++)
-                {
-                    var strip = new Strip(codes + column, block.Width, tables + query * tableLength, queries.ProbeOf(query), block.Rows);
-                    FilterStrip(strip, (ushort*)(answers + (nint)query * block.Words + column / 64), sums);
-                }
+                    FilterStrip(scan, query, sums);
+            }
+        }
     }
 
-    private static void FilterStrip(in Strip strip, ushort* answer, byte* sums)
+    private static void FilterStrip(in StripScan scan, int query, byte* sums)
     {
         new Span<byte>(sums, StripWidth).Clear();
-        for (int row = 0; row < strip.Probe; row++)
-            AddRow(strip.Codes + row * strip.Stride, strip.Table + row * QueryBatch.TableSize, sums, sums + StripWidth);
-        for (int vector = 0; vector < StripWidth / Lanes; vector++)
+        int probe = scan.Probe(query);
+        for (int row = 0; row < probe; row++)
+            AddRow(scan.Codes + row * scan.Stride, scan.Table(query, row), sums, sums + StripWidth);
+        var answer = (ushort*)scan.Answer(query);
+        for (int column = 0; column < StripWidth; column += Lanes)
         {
-            byte* sum = sums + vector * Lanes;
-            for (int row = strip.Probe; row < strip.Rows && IsAlive(sum); row++)
-                AddRow(strip.Codes + row * strip.Stride + vector * Lanes, strip.Table + row * QueryBatch.TableSize, sum, sum + Lanes);
-            answer[vector] = (ushort)~Vector128.Equals(Vector128.Load(sum), Vector128<byte>.AllBitsSet).ExtractMostSignificantBits();
+            byte* sum = sums + column;
+            for (int row = probe; row < scan.Rows && IsAlive(sum); row++)
+                AddRow(scan.Codes + row * scan.Stride + column, scan.Table(query, row), sum, sum + Lanes);
+            answer[column / Lanes] = (ushort)~Vector128.Equals(Vector128.Load(sum), Vector128<byte>.AllBitsSet).ExtractMostSignificantBits();
         }
     }
 
