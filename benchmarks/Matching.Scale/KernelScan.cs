@@ -8,9 +8,9 @@ internal sealed class KernelScan(IScanKernel kernel, SimulatedStore store, Simul
 {
     private readonly ulong[] _alive = new ulong[64 * SimulatedStore.BlockWidth / 64];
 
-    public long Run(int count, bool exit)
+    public long Run(int count, int[] probes)
     {
-        var batch = queries.Batch(count, exit);
+        var batch = queries.Batch(count, probes);
         var alive = _alive.AsSpan(0, count * SimulatedStore.BlockWidth / 64);
         long survivors = 0;
         for (int block = 0; block < blocks; block++)
@@ -27,7 +27,7 @@ internal sealed class KernelScan(IScanKernel kernel, SimulatedStore store, Simul
     /// <summary>Y1: the same loop on one block that stays in the first-level cache.</summary>
     public void RunOnOneBlock(int count, int times)
     {
-        var batch = queries.Batch(count, exit: false);
+        var batch = queries.Batch(count, queries.FullRows);
         for (int time = 0; time < times; time++)
             kernel.Filter(new ScanBlock(store.Block(0), SimulatedPanel.Loci, SimulatedStore.BlockWidth), batch, _alive);
     }

@@ -42,11 +42,11 @@ internal sealed class KernelTable : IDisposable
     private void CheckSurvivors()
     {
         int blocks = Math.Min(_store.Blocks, SimulatedStore.BlocksOf(ArrayBaseline.Persons));
-        long[] survivors = [.. ScanKernels.Supported.Select(kernel => new KernelScan(kernel, _store, _queries, blocks).Run(Batch, exit: true))];
+        long[] survivors = [.. ScanKernels.Supported.Select(kernel => new KernelScan(kernel, _store, _queries, blocks).Run(Batch, _queries.NarrowProbes))];
         var baseline = new ArrayBaseline(_panel, _store);
         int hits = _queries.Alleles.Sum(child => baseline.Hits(child, Threshold));
         Console.WriteLine($"first {blocks} blocks x {Batch} children: survivors per kernel {string.Join(", ", survivors)}; hits by formula among the first {ArrayBaseline.Persons} persons {hits}");
-        Console.WriteLine($"rows before the first look: {_queries.Probes.Min()} to {_queries.Probes.Max()}, mean {_queries.Probes.Average():F1}");
+        Console.WriteLine($"rows before the first look: widest kernel {Text(_queries.WideProbes)}, others {Text(_queries.NarrowProbes)}");
     }
 
     private int AddFormula()
@@ -68,19 +68,24 @@ internal sealed class KernelTable : IDisposable
 
     private void AddKernel(IScanKernel kernel)
     {
-        bool wide = kernel == ScanKernels.Supported[0];
+        bool preferred = kernel == ScanKernels.Supported[0];
+        var probes = kernel.Name == "avx512vbmi" ? _queries.WideProbes : _queries.NarrowProbes;
         var one = new KernelScan(kernel, _store, _queries, 1);
-        int times = wide ? 50 : 3;
+        int times = preferred ? 50 : 3;
         Add($"{kernel.Name} Y1 one block, {Batch} queries, full rows", times * (double)Batch * SimulatedStore.BlockWidth, () => one.RunOnOneBlock(Batch, times));
         foreach (int blocks in Sizes())
         {
             // The slow ones show at the smallest size already that they are bound by computing.
-            if (!wide && blocks > SimulatedStore.BlocksOf(100_000))
+            if (!preferred && blocks > SimulatedStore.BlocksOf(100_000))
                 continue;
             var scan = new KernelScan(kernel, _store, _queries, blocks);
             foreach (int count in (int[])[1, Batch])
-                foreach (bool exit in (bool[])[false, true])
-                    Add($"{kernel.Name} N = {Text(blocks)}, {count} queries, {(exit ? "exit" : "full rows")}", count * (double)blocks * SimulatedStore.BlockWidth, () => scan.Run(count, exit));
+            {
+                double comparisons = count * (double)blocks * SimulatedStore.BlockWidth;
+                string what = $"{kernel.Name} N = {Text(blocks)}, {(count == 1 ? "1 query" : $"{count} queries")}";
+                Add($"{what}, full rows", comparisons, () => scan.Run(count, _queries.FullRows));
+                Add($"{what}, exit", comparisons, () => scan.Run(count, probes));
+            }
         }
     }
 
@@ -93,6 +98,8 @@ internal sealed class KernelTable : IDisposable
         _lines.Add((what, place));
         return place;
     }
+
+    private static string Text(int[] probes) => $"{probes.Min()} to {probes.Max()} (mean {probes.Average():F1})";
 
     private static string Text(int blocks) => $"{(blocks * (double)SimulatedStore.BlockWidth):0.0e0}";
 

@@ -16,27 +16,33 @@ internal sealed class SimulatedQueries : IDisposable
         _panel = panel;
         _tables = new AlignedBuffer(count * SimulatedPanel.Loci * QueryBatch.TableSize);
         Alleles = new byte[count][];
-        Probes = new int[count];
+        WideProbes = new int[count];
+        NarrowProbes = new int[count];
         FullRows = [.. Enumerable.Repeat(SimulatedPanel.Loci, count)];
         for (int query = 0; query < count; query++)
         {
             Alleles[query] = ChildOf(store, random.Next(50_000), random);
             Compile(query);
-            Probes[query] = CheapestProbe(store, query);
+            var shares = AliveShares(store, query);
+            WideProbes[query] = LookCost.Wide.CheapestProbe(shares);
+            NarrowProbes[query] = LookCost.Narrow.CheapestProbe(shares);
         }
     }
 
     /// <summary>Per child, two alleles per locus.</summary>
     public byte[][] Alleles { get; }
 
-    /// <summary>Per child, the number of rows that costs least before the first look.</summary>
-    public int[] Probes { get; }
+    /// <summary>Per child, the number of rows that costs the widest kernel least before the first look.</summary>
+    public int[] WideProbes { get; }
+
+    /// <summary>The same for the other kernels.</summary>
+    public int[] NarrowProbes { get; }
 
     /// <summary>Per child, all rows: no early exit.</summary>
     public int[] FullRows { get; }
 
-    public QueryBatch Batch(int count, bool exit) =>
-        new(_tables.Span[..(count * SimulatedPanel.Loci * QueryBatch.TableSize)], (exit ? Probes : FullRows).AsSpan(0, count), SimulatedPanel.Loci);
+    public QueryBatch Batch(int count, int[] probes) =>
+        new(_tables.Span[..(count * SimulatedPanel.Loci * QueryBatch.TableSize)], probes.AsSpan(0, count), SimulatedPanel.Loci);
 
     public void Dispose() => _tables.Dispose();
 
@@ -78,14 +84,8 @@ internal sealed class SimulatedQueries : IDisposable
                 Table(query, locus)[code] = (byte)Math.Min(255, Math.Floor(254 * (logs[locus].Max() - logs[locus][code]) / budget));
     }
 
-    /// <summary>Cycles of a strip up to the look, and after it those for every vector in which a sampled person is still alive (measured on Zen 5).</summary>
-    private static double CostOf(int rows, double aliveShare)
-    {
-        const double row = 9, survivor = 90, survivorRow = 4;
-        return rows * row + SimulatedStore.BlockWidth * aliveShare * (survivor + (SimulatedPanel.Loci - rows) * survivorRow);
-    }
-
-    private int CheapestProbe(SimulatedStore store, int query)
+    /// <summary>Per number of rows, the share of sampled persons who are still alive after them.</summary>
+    private double[] AliveShares(SimulatedStore store, int query)
     {
         var alive = new int[SimulatedPanel.Loci + 1];
         for (int person = 0; person < SampledPersons; person++)
@@ -96,6 +96,6 @@ internal sealed class SimulatedQueries : IDisposable
                     alive[locus + 1]++;
             }
 
-        return Enumerable.Range(1, SimulatedPanel.Loci).MinBy(rows => CostOf(rows, (alive[rows] + 0.5) / SampledPersons));
+        return [.. alive.Select(count => (count + 0.5) / SampledPersons)];
     }
 }

@@ -7,10 +7,10 @@ namespace Matching.Kernels;
 
 /// <summary>Eight portable shuffles of 16 table entries per 16 codes; equals <see cref="ScalarScanKernel"/>.</summary>
 /// <remarks>
-/// <para>Row layout: code[row, i] is byte row * Width + i of the block. A strip is 512 neighbouring columns of all rows.</para>
+/// <para>Row layout: code[row, i] is byte row * Width + i of the block. A strip is 1024 neighbouring columns of all rows, or the 512 that are left.</para>
 /// <para>
 /// Lane: byte k of vector v is column 16 * v + k of the strip; its running sum lies in a small buffer. Rows are the outer loop, so the eight
-/// slices of a row's table are loaded once per row and used for 32 vectors.
+/// slices of a row's table are loaded once per row and used for 64 vectors.
 /// </para>
 /// <para>
 /// Look-up: a shuffle selects among the 16 entries of one slice by the low four bits of the code, which all processors do alike as long as the
@@ -28,7 +28,7 @@ namespace Matching.Kernels;
 internal sealed unsafe class Vector128ScanKernel : IScanKernel
 {
     private const int Lanes = 16;
-    private const int StripWidth = 512;
+    private const int WidestStrip = 1024;
 
     /// <summary>Where a byte shuffle is an instruction; elsewhere it would be emulated lane by lane.</summary>
     public static bool IsSupported => Vector128.IsHardwareAccelerated && (Ssse3.IsSupported || AdvSimd.Arm64.IsSupported);
@@ -38,28 +38,28 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
-        byte* sums = stackalloc byte[StripWidth];
+        byte* sums = stackalloc byte[WidestStrip];
         fixed (byte* codes = block.Codes, tables = queries.Tables)
         fixed (int* probes = queries.Probes)
         fixed (ulong* answers = alive)
         {
-            for (int column = 0; column < block.Width; column += StripWidth)
+            for (int column = 0; column < block.Width; column += WidestStrip)
             {
                 var scan = new StripScan(block, codes, queries, tables, probes, answers, column);
                 for (int query = 0; query < queries.Count; query++)
-                    FilterStrip(scan, query, sums);
+                    FilterStrip(scan, query, Math.Min(WidestStrip, block.Width - column), sums);
             }
         }
     }
 
-    private static void FilterStrip(in StripScan scan, int query, byte* sums)
+    private static void FilterStrip(in StripScan scan, int query, int width, byte* sums)
     {
-        new Span<byte>(sums, StripWidth).Clear();
+        new Span<byte>(sums, width).Clear();
         int probe = scan.Probe(query);
         for (int row = 0; row < probe; row++)
-            AddRow(scan.Codes + row * scan.Stride, scan.Table(query, row), sums, sums + StripWidth);
+            AddRow(scan.Codes + row * scan.Stride, scan.Table(query, row), sums, sums + width);
         var answer = (ushort*)scan.Answer(query);
-        for (int column = 0; column < StripWidth; column += Lanes)
+        for (int column = 0; column < width; column += Lanes)
         {
             byte* sum = sums + column;
             for (int row = probe; row < scan.Rows && IsAlive(sum); row++)
