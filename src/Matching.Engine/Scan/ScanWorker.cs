@@ -1,6 +1,8 @@
 using System.Numerics;
+using Matching.Engine.Filter;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
+using Matching.Kernels;
 
 namespace Matching.Engine.Scan;
 
@@ -13,10 +15,11 @@ internal sealed class ScanWorker
     private readonly IReadOnlyList<SearchFamily> _families;
     private readonly double[] _linearBars;
     private readonly double[] _bars;
+    private readonly SharedBars _shared;
 
-    public ScanWorker(ScanOptions options, ChildScan[] children, ProfileStore relatives, IReadOnlyList<SearchFamily> families)
+    public ScanWorker(ScanOptions options, ChildScan[] children, ProfileStore relatives, IReadOnlyList<SearchFamily> families, SharedBars shared)
     {
-        (_options, _children, _relatives, _families) = (options, children, relatives, families);
+        (_options, _children, _relatives, _families, _shared) = (options, children, relatives, families, shared);
         Rankings = [.. children.Select(_ => new CandidateRanking(options.Top, options.MinLog10))];
         _bars = new double[children.Length];
         _linearBars = new double[children.Length];
@@ -30,16 +33,29 @@ internal sealed class ScanWorker
 
     public Dictionary<int, ulong> InPart { get; } = [];
 
-    /// <summary>Compares every child with a block of families.</summary>
-    public void Scan(int from, int to)
+    /// <summary>Pairs whose exact ratio was taken.</summary>
+    public long Rescored { get; private set; }
+
+    /// <summary>Compares every child with some families, without a filter.</summary>
+    public void Scan(ReadOnlySpan<int> families)
     {
-        var compiled = new FamilyParts?[to - from];
-        for (int i = from; i < to; i++)
-            if (_families[i] is var family && family.Members.Length > 1 && !family.Shape.IsCouple(family.Shape.All, out _, out _))
-                compiled[i - from] = Compile(i, family);
+        var compiled = new FamilyParts?[families.Length];
+        for (int i = 0; i < families.Length; i++)
+            if (_families[families[i]] is var family && family.Members.Length > 1 && !family.Shape.IsCouple(family.Shape.All, out _, out _))
+                compiled[i] = Compile(families[i], family);
         for (int c = 0; c < _children.Length; c++)
-            for (int i = from; i < to; i++)
-                Compare(c, i, compiled[i - from]);
+            for (int i = 0; i < families.Length; i++)
+                Compare(c, families[i], compiled[i]);
+        Rescored += (long)_children.Length * families.Length;
+    }
+
+    /// <summary>Compares some children with some blocks of packed families: only those whom the filter cannot dismiss.</summary>
+    public void Scan(PackedPiece piece, IScanKernel kernel, ChildFilter?[] filters)
+    {
+        var scan = new FilteredScan(kernel, piece.Group, filters, _shared, piece.FromChild, piece.ToChild, (c, index) => Compare(c, index, parts: null));
+        for (int block = piece.FromBlock; block < piece.ToBlock; block++)
+            scan.Scan(block);
+        Rescored += scan.Rescored;
     }
 
     private void Compare(int c, int index, FamilyParts? parts)
@@ -102,6 +118,7 @@ internal sealed class ScanWorker
     private void SetBar(int c)
     {
         _bars[c] = Rankings[c].Bar;
+        _shared.Raise(c, _bars[c]);
         _linearBars[c] = _bars[c] < 300 ? Math.Pow(10, _bars[c]) * (1 - 1e-9) : double.MaxValue / 2;
     }
 

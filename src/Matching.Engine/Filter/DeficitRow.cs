@@ -1,0 +1,53 @@
+namespace Matching.Engine.Filter;
+
+/// <summary>How far below the best possible ratio each genotype class stays at one locus.</summary>
+/// <remarks>
+/// In units of 1/2048 decade, rounded down, so that a sum of deficits never says more than the ratios do. A class has
+/// the smallest deficit of its genotypes. <see cref="Impossible"/> stands for a ratio of 0.
+/// </remarks>
+internal sealed class DeficitRow
+{
+    /// <summary>Units per decade.</summary>
+    public const int UnitsPerDecade = 2048;
+
+    /// <summary>The deficit of a class whose every genotype has ratio 0.</summary>
+    public const ushort Impossible = ushort.MaxValue;
+
+    private const ushort LargestFinite = ushort.MaxValue - 1;
+
+    private readonly ushort[] _byClass = new ushort[GenotypeClasses.Count];
+
+    private DeficitRow(double maximum) => Maximum = maximum;
+
+    /// <summary>log10 of the best possible ratio, at least 0 (a missing genotype).</summary>
+    public double Maximum { get; }
+
+    public ReadOnlySpan<ushort> ByClass => _byClass;
+
+    /// <summary>The row of a table of ratios.</summary>
+    /// <param name="log10ByCode">log10 of the ratio per genotype code; NaN where it is undefined.</param>
+    /// <param name="log10Missing">log10 of the ratio where the person is not typed.</param>
+    /// <param name="classes">The classes of the locus.</param>
+    public static DeficitRow Of(ReadOnlySpan<double> log10ByCode, double log10Missing, GenotypeClasses classes)
+    {
+        double maximum = log10Missing;
+        foreach (double value in log10ByCode)
+            maximum = value > maximum ? value : maximum;
+        var row = new DeficitRow(maximum);
+        row._byClass.AsSpan().Fill(Impossible);
+        for (int code = 0; code < log10ByCode.Length; code++)
+        {
+            ref ushort known = ref row._byClass[classes.ByCode[code]];
+            known = Math.Min(known, Units(maximum - log10ByCode[code]));
+        }
+
+        row._byClass[GenotypeClasses.Missing] = Units(maximum - log10Missing);
+        return row;
+    }
+
+    // An undefined ratio is never kept, but that is for the exact comparison to say.
+    private static ushort Units(double decades) =>
+        double.IsNaN(decades) ? (ushort)0
+        : double.IsPositiveInfinity(decades) ? Impossible
+        : (ushort)Math.Min(LargestFinite, Math.Max(0, decades * UnitsPerDecade - 1e-6));
+}
