@@ -71,7 +71,7 @@ internal sealed class KernelTable : IDisposable
         bool preferred = kernel == ScanKernels.Supported[0];
         var probes = kernel.Name == "avx512vbmi" ? _queries.WideProbes : _queries.NarrowProbes;
         var one = new KernelScan(kernel, _store, _queries, 1);
-        int times = preferred ? 50 : 3;
+        int times = preferred ? 400 : 10;
         Add($"{kernel.Name} Y1 one block, {Batch} queries, full rows", times * (double)Batch * SimulatedStore.BlockWidth, () => one.RunOnOneBlock(Batch, times));
         foreach (int blocks in Sizes())
         {

@@ -7,10 +7,13 @@ namespace Matching.Kernels;
 /// The memory is freed by <see cref="Dispose"/> alone, never by the garbage collector: a span outlives the object it came from without the
 /// collector noticing, and a scan of freed memory would lose candidates silently. Whoever owns the buffer disposes it when nobody scans any more.
 /// </remarks>
-public sealed unsafe class AlignedBuffer : IDisposable
+public sealed unsafe partial class AlignedBuffer : IDisposable
 {
     /// <summary>The memory starts at a multiple of this: one cache line, one wide vector.</summary>
     public const int Alignment = 64;
+
+    private const int LargePage = 2 << 20;
+    private const int AdviseLargePages = 14;
 
     private byte* _start;
 
@@ -22,7 +25,11 @@ public sealed unsafe class AlignedBuffer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        _start = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1), Alignment);
+        bool large = length >= LargePage && OperatingSystem.IsLinux();
+        _start = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(length, 1), (nuint)(large ? LargePage : Alignment));
+        // Only advice, given before the pages are touched: where it is refused the memory has small pages and is as good but for the speed.
+        if (large)
+            _ = Advise(_start, (nuint)length, AdviseLargePages);
         NativeMemory.Clear(_start, (nuint)length);
     }
 
@@ -46,4 +53,7 @@ public sealed unsafe class AlignedBuffer : IDisposable
         NativeMemory.AlignedFree(_start);
         _start = null;
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* start, nuint length, int advice);
 }

@@ -27,7 +27,8 @@ namespace Matching.Kernels;
 /// lane run through the remaining rows, one at a time.
 /// </para>
 /// <para>
-/// The next block is not fetched ahead: a look-up takes longer than its codes take from memory, and a burst of fetches cost a single query 40 %.
+/// The next block is not fetched ahead: a look-up takes longer than its codes take from memory, and with a burst of fetches a
+/// single query took 1.8 instead of 1.1 ns per column.
 /// </para>
 /// </remarks>
 internal sealed unsafe class Avx2ScanKernel : IScanKernel

@@ -3,7 +3,7 @@ namespace Matching.Kernels;
 /// <summary>The definition that every other kernel equals: plain loops over the columns of each query.</summary>
 /// <remarks>
 /// <para>Row layout: code[row, i] is byte row * Width + i of the block; table[q, row][c] is byte (q * Rows + row) * 128 + c of the tables.</para>
-/// <para>Lane: one column has one int as its sum. Four neighbouring columns run side by side, which is three times as fast as one.</para>
+/// <para>Lane: one column has one int as its sum. Four neighbouring columns run side by side, so that their look-ups overlap.</para>
 /// <para>
 /// Overflow: a row adds at most 255 to an int. A byte sum that saturates at 255 is above the limit of 254 exactly when the int sum is, and both
 /// only grow; so columns may be given up at any row where they exceed the limit. Four columns are given up together, first after the probe
