@@ -46,7 +46,11 @@ public sealed class FamilyScan
                 packed.Count + unpacked,
                 options.Threads,
                 () => new ScanWorker(options, children, _relatives, _families, shared),
-                (worker, piece) => progress?.Invoke(piece < packed.Count ? Scan(worker, packed[piece], filters) : Scan(worker, outside, (piece - packed.Count) * block, block)),
+                (worker, piece) =>
+                {
+                    long pairs = piece < packed.Count ? Scan(worker, packed[piece], filters) : Scan(worker, outside, (piece - packed.Count) * block, block);
+                    progress?.Invoke(pairs);
+                },
                 workers.Add);
             return Merge(options, workers);
         }

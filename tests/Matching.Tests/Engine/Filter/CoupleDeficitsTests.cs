@@ -1,0 +1,46 @@
+using Matching.Engine.Filter;
+using Matching.Engine.Queries;
+using Matching.Engine.Store;
+using Matching.Genetics.Pedigrees;
+
+namespace Matching.Tests.Engine.Filter;
+
+/// <summary>docs/no-miss.md, (4), pair by pair.</summary>
+public sealed class CoupleDeficitsTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_couple_is_above_the_sum_of_its_parts(bool mutates)
+    {
+        var search = new RandomSearch(4, 6, 18, 0, 0, mutates, children: 2, families: 1);
+        for (int c = 0; c < search.Children.Count; c++)
+        {
+            var child = new ChildQuery(search.Ratios, search.Children, c);
+            for (int locus = 0; locus < 6; locus++)
+                AssertBound(child, locus);
+        }
+    }
+
+    private static void AssertBound(ChildQuery child, int locus)
+    {
+        LocusTable father = child.Tables(FamilyRole.Father, 0)[locus], mother = child.Tables(FamilyRole.Mother, 0)[locus];
+        var form = child.Couples(0, 0)[locus];
+        var classes = GenotypeClasses.Of(child.Ratios.Model.At(locus).Frequencies);
+        var (rowOfFather, rowOfMother) = CoupleDeficits.Of(form, father, mother, classes);
+        int codes = father.Ratios.Length;
+        for (int f = 0; f <= codes; f++)
+            for (int m = 0; m <= codes; m++)
+            {
+                double ratio = f == codes ? (m == codes ? 1 : mother[m]) : m == codes ? father[f] : form.Of(f, m);
+                double bound = Part(rowOfFather, classes, f, codes) + Part(rowOfMother, classes, m, codes);
+                Assert.True(Math.Log10(ratio) <= bound + 1e-9, $"locus {locus}, codes {f} and {m}: {Math.Log10(ratio):R} above {bound:R}");
+            }
+    }
+
+    private static double Part(DeficitRow row, GenotypeClasses classes, int code, int codes)
+    {
+        ushort deficit = row.ByClass[classes.Of(code == codes ? ProfileStore.Missing : (ushort)code)];
+        return deficit == DeficitRow.Impossible ? double.NegativeInfinity : row.Maximum - (double)deficit / DeficitRow.UnitsPerDecade;
+    }
+}
