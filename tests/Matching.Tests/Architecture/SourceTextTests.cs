@@ -13,7 +13,11 @@ public class SourceTextTests
     private static readonly string[] LongFiles = [];
 
     /// <summary>Methods that may be longer, each with its reason; kernel loops are the expected kind.</summary>
-    private static readonly string[] LongMethods = [];
+    private static readonly string[] LongMethods =
+    [
+        "Matching.Kernels.Avx512VbmiScanKernel.FirstAliveNarrow", // eight accumulators by name: an array of them spills to the stack
+        "Matching.Kernels.Avx512VbmiScanKernel.FirstAliveWide", // sixteen, likewise
+    ];
 
     private static readonly Regex Reminder = new(@"\b(TO" + @"DO|FIX" + @"ME|HA" + @"CK)\b|#\s*reg" + "ion", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
 

@@ -12,6 +12,12 @@ public class UnsafeCodeTests
         "System.Numerics.Vector", "System.Numerics.Vector`1",
     ];
 
+    /// <summary>Calls into native code, each with its reason.</summary>
+    private static readonly string[] NativeCalls =
+    [
+        "Matching.Kernels.AlignedBuffer: Advise", // asks the system for large pages; nothing depends on the answer
+    ];
+
     [Fact]
     public void Raw_memory_and_wide_vectors_stay_in_Kernels() => Rule.Holds(
         "Intrinsics, pointers, Unsafe, MemoryMarshal and the like are named in Matching.Kernels only.",
@@ -24,13 +30,15 @@ public class UnsafeCodeTests
 
     [Fact]
     public void The_unsafe_switch_is_on_in_Kernels_only() => Rule.Holds(
-        "AllowUnsafeBlocks is true in Matching.Kernels only, and nothing calls into native code.",
+        "AllowUnsafeBlocks is true in Matching.Kernels only, and nothing else calls into native code.",
         SourceProject.All.Where(p => p.Name != GroundPlan.Kernels && (p.Assembly.IsUnsafe || p.Values("AllowUnsafeBlocks").Any())).Select(p => p.File)
             .Concat(from project in SourceProject.All
                     from type in project.Assembly.Types
                     from method in type.Methods
                     where !method.GetImport().Name.IsNil
-                    select $"{type.Name}: {project.Assembly.Metadata.GetString(method.Name)}"));
+                    let call = $"{type.Name}: {project.Assembly.Metadata.GetString(method.Name)}"
+                    where !NativeCalls.Contains(call)
+                    select call));
 
     [Fact]
     public void The_rule_sees_raw_memory_where_it_is_used()
