@@ -16,18 +16,34 @@ internal readonly struct Operand(int offset, int[] strides, int sumStride)
 /// </summary>
 internal sealed class Contraction
 {
-    private int? _length;
+    private readonly int[] _sizes;
+    private readonly Operand[] _operands;
+    private readonly int _width;
+
+    // Operands that move along a row of the output, and those that are the same for all of it.
+    private readonly int[] _moving;
+    private readonly int[] _still;
+
+    /// <summary>Makes a step.</summary>
+    /// <param name="sizes">Sizes of the output's dimensions, last fastest.</param>
+    /// <param name="operands">The factors.</param>
+    public Contraction(int[] sizes, Operand[] operands)
+    {
+        (_sizes, _operands) = (sizes, operands);
+        Length = 1;
+        foreach (int size in sizes)
+            Length = checked(Length * size);
+        _width = sizes.Length == 0 ? 1 : sizes[^1];
+        int[] all = [.. Enumerable.Range(0, operands.Length)];
+        _moving = [.. all.Where(k => sizes.Length > 0 && operands[k].Strides[^1] != 0)];
+        _still = [.. all.Except(_moving)];
+    }
 
     /// <summary>Where the output starts.</summary>
     public required int Output { get; init; }
 
-    /// <summary>Sizes of the output's dimensions, last fastest.</summary>
-    public required int[] Sizes { get; init; }
-
     /// <summary>States of the eliminated variable; 1 when nothing is summed.</summary>
     public required int SumSize { get; init; }
-
-    public required Operand[] Operands { get; init; }
 
     public required double Factor { get; init; }
 
@@ -38,50 +54,41 @@ internal sealed class Contraction
     public required bool Completes { get; init; }
 
     /// <summary>Cells of the output.</summary>
-    public int Length => _length ??= Product(Sizes);
+    public int Length { get; }
 
     /// <summary>Runs the step on the arena.</summary>
     public void Run(double[] arena)
     {
-        int rank = Sizes.Length;
-        int width = rank == 0 ? 1 : Sizes[rank - 1];
-        Span<int> index = stackalloc int[Math.Max(rank, 1)];
-        Span<int> at = stackalloc int[Operands.Length];
-        for (int k = 0; k < Operands.Length; k++)
-            at[k] = Operands[k].Offset;
+        Span<int> index = stackalloc int[Math.Max(_sizes.Length, 1)];
+        Span<int> at = stackalloc int[_operands.Length];
+        for (int k = 0; k < at.Length; k++)
+            at[k] = _operands[k].Offset;
         index.Clear();
-        int length = Length;
-        for (int start = 0; start < length; start += width)
+        for (int start = 0; start < Length; start += _width)
         {
-            var row = arena.AsSpan(Output + start, width);
+            var row = arena.AsSpan(Output + start, _width);
             if (!Accumulates)
                 row.Clear();
-            if (width == 1)
+            if (_width == 1)
                 row[0] += Factor * SumAt(arena, at);
+            else if (_moving.Length == 1)
+                AddRow(arena, row, at, _operands[_moving[0]], at[_moving[0]]);
             else
-                AddRow(arena, row, at, rank - 1);
-            Advance(index, at, rank - 2);
+                AddProducts(arena, row, at);
+            Advance(index, at);
         }
     }
 
-    private static int Product(int[] sizes)
+    private void Advance(Span<int> index, Span<int> at)
     {
-        int product = 1;
-        foreach (int size in sizes)
-            product = checked(product * size);
-        return product;
-    }
-
-    private void Advance(Span<int> index, Span<int> at, int dimension)
-    {
-        for (int d = dimension; d >= 0; d--)
+        for (int d = _sizes.Length - 2; d >= 0; d--)
         {
             for (int k = 0; k < at.Length; k++)
-                at[k] += Operands[k].Strides[d];
-            if (++index[d] < Sizes[d])
+                at[k] += _operands[k].Strides[d];
+            if (++index[d] < _sizes[d])
                 return;
             for (int k = 0; k < at.Length; k++)
-                at[k] -= Operands[k].Strides[d] * Sizes[d];
+                at[k] -= _operands[k].Strides[d] * _sizes[d];
             index[d] = 0;
         }
     }
@@ -89,9 +96,9 @@ internal sealed class Contraction
     private double SumAt(double[] arena, ReadOnlySpan<int> at)
     {
         double sum = 0;
-        if (Operands.Length == 2)
+        if (_operands.Length == 2)
         {
-            int a = at[0], b = at[1], da = Operands[0].SumStride, db = Operands[1].SumStride;
+            int a = at[0], b = at[1], da = _operands[0].SumStride, db = _operands[1].SumStride;
             for (int s = 0; s < SumSize; s++, a += da, b += db)
                 sum += arena[a] * arena[b];
             return sum;
@@ -101,54 +108,48 @@ internal sealed class Contraction
         {
             double product = 1;
             for (int k = 0; k < at.Length; k++)
-                product *= arena[at[k] + s * Operands[k].SumStride];
+                product *= arena[at[k] + s * _operands[k].SumStride];
             sum += product;
         }
 
         return sum;
     }
 
-    private void AddRow(double[] arena, Span<double> row, ReadOnlySpan<int> at, int last)
+    // The product of what does not change along the row.
+    private double StillAt(double[] arena, ReadOnlySpan<int> at, int s)
     {
-        Span<int> moving = stackalloc int[at.Length];
-        int count = 0;
-        for (int k = 0; k < at.Length; k++)
-            if (Operands[k].Strides[last] != 0)
-                moving[count++] = k;
-        for (int s = 0; s < SumSize; s++)
-        {
-            double fixedPart = Factor;
-            for (int k = 0; k < at.Length; k++)
-                if (Operands[k].Strides[last] == 0)
-                    fixedPart *= arena[at[k] + s * Operands[k].SumStride];
-            if (fixedPart != 0)
-                AddMoving(arena, row, at, moving[..count], s, last, fixedPart);
-        }
+        double product = Factor;
+        foreach (int k in _still)
+            product *= arena[at[k] + s * _operands[k].SumStride];
+        return product;
     }
 
-    private void AddMoving(double[] arena, Span<double> row, ReadOnlySpan<int> at, ReadOnlySpan<int> moving, int s, int last, double fixedPart)
+    // One table moves along the row: the bulk of all work, a matrix product row by row.
+    private void AddRow(double[] arena, Span<double> row, ReadOnlySpan<int> at, Operand moving, int start)
     {
-        if (moving.Length == 1)
+        int stride = moving.Strides[^1];
+        if (_still.Length == 1)
         {
-            var only = Operands[moving[0]];
-            AddScaled(row, arena, at[moving[0]] + s * only.SumStride, only.Strides[last], fixedPart);
+            int still = at[_still[0]], step = _operands[_still[0]].SumStride;
+            for (int s = 0; s < SumSize; s++, still += step, start += moving.SumStride)
+                AddScaled(row, arena, start, stride, Factor * arena[still]);
+            return;
         }
-        else if (moving.Length == 2)
+
+        for (int s = 0; s < SumSize; s++, start += moving.SumStride)
+            AddScaled(row, arena, start, stride, StillAt(arena, at, s));
+    }
+
+    private void AddProducts(double[] arena, Span<double> row, ReadOnlySpan<int> at)
+    {
+        for (int s = 0; s < SumSize; s++)
         {
-            var one = Operands[moving[0]];
-            var two = Operands[moving[1]];
-            int a = at[moving[0]] + s * one.SumStride, b = at[moving[1]] + s * two.SumStride;
-            int da = one.Strides[last], db = two.Strides[last];
-            for (int j = 0; j < row.Length; j++, a += da, b += db)
-                row[j] += fixedPart * arena[a] * arena[b];
-        }
-        else
-        {
-            for (int j = 0; j < row.Length; j++)
+            double still = StillAt(arena, at, s);
+            for (int j = 0; j < row.Length && still != 0; j++)
             {
-                double product = fixedPart;
-                foreach (int k in moving)
-                    product *= arena[at[k] + s * Operands[k].SumStride + j * Operands[k].Strides[last]];
+                double product = still;
+                foreach (int k in _moving)
+                    product *= arena[at[k] + s * _operands[k].SumStride + j * _operands[k].Strides[^1]];
                 row[j] += product;
             }
         }
@@ -156,15 +157,17 @@ internal sealed class Contraction
 
     private static void AddScaled(Span<double> row, double[] arena, int start, int stride, double factor)
     {
+        if (factor == 0)
+            return;
         if (stride == 1)
         {
             var table = arena.AsSpan(start, row.Length);
-            for (int j = 0; j < row.Length; j++)
+            for (int j = 0; j < row.Length && j < table.Length; j++)
                 row[j] += factor * table[j];
             return;
         }
 
-        for (int j = 0, a = start; j < row.Length; j++, a += stride)
-            row[j] += factor * arena[a];
+        for (int j = 0; j < row.Length; j++, start += stride)
+            row[j] += factor * arena[start];
     }
 }

@@ -18,6 +18,7 @@ internal sealed class PlanWriter
     private readonly int[] _inputOffsets;
     private readonly int[] _inputLengths;
     private readonly ArenaLayout _arena = new();
+    private readonly List<PlannedTable> _touched = [];
     private double _operations;
 
     public PlanWriter(int[] sizes, IReadOnlyList<NetworkFactor> factors, CalculationBudget budget)
@@ -42,30 +43,47 @@ internal sealed class PlanWriter
     /// <summary>How dear it is to eliminate a variable now: multiply-adds, or growth of the tables held.</summary>
     public double ScoreOf(int variable, bool byGrowth)
     {
-        var result = default(VariableSet);
+        _touched.Clear();
+        var scope = default(VariableSet);
         double consumed = 0;
-        int mixtures = 0, inRest = 0, asSlot = 0;
+        int mixtures = 0;
         foreach (var table in _tables)
         {
             if (!table.Variables.Contains(variable))
                 continue;
+            _touched.Add(table);
+            scope |= table.Variables;
             consumed += table.Cells;
-            result |= table.Variables;
-            if (!table.IsMixture)
-                continue;
-            mixtures++;
-            inRest += table.Rest.Contains(variable) ? 1 : 0;
-            asSlot += table.First == variable || table.Second == variable ? 1 : 0;
+            mixtures += table.IsMixture ? 1 : 0;
         }
 
-        double cells = result.CellsOf(_sizes);
-        double width = _sizes[variable];
-        if (asSlot == 0 && inRest == 1 && mixtures == 1)
-            cells /= _sizes[_tables.First(t => t.IsMixture && t.Variables.Contains(variable)).First];
-        double after = cells / width;
-        if (byGrowth)
-            return after - consumed;
-        return mixtures == 0 || (asSlot == 0 && inRest == 1) ? cells : after * (1 << Math.Min(mixtures, 10)) + cells;
+        double after = scope.Without(variable).CellsOf(_sizes);
+        if (mixtures == 1 && _touched.Find(t => t.IsMixture) is { } only && only.First != variable && only.Second != variable)
+            after /= _sizes[only.First];
+        else if (mixtures is > 0 and <= MaxExpanded && !byGrowth)
+            return CostOfTerms(variable, mixtures, after);
+        return byGrowth ? after - consumed : after * _sizes[variable];
+    }
+
+    // Each term is summed over the scope of what holds the variable, then multiplied into the result.
+    private double CostOfTerms(int variable, int mixtures, double after)
+    {
+        double cost = 0;
+        for (int term = 0; term < 1 << mixtures; term++)
+        {
+            var inside = VariableSet.Of(variable);
+            int k = 0;
+            foreach (var table in _touched)
+            {
+                var view = table.IsMixture ? table.Rest | VariableSet.Of((term >> k++ & 1) == 0 ? table.First : table.Second) : table.Variables;
+                if (view.Contains(variable))
+                    inside |= view;
+            }
+
+            cost += inside.CellsOf(_sizes) + after;
+        }
+
+        return cost;
     }
 
     /// <summary>Sums a variable out.</summary>
@@ -158,24 +176,24 @@ internal sealed class PlanWriter
         }
     }
 
-    // What does not hold the variable is multiplied after the sum, not inside it.
+    // What does not hold the variable is multiplied after the sum, not inside it; and a sum that depends on fewer variables
+    // than the result is taken once, not once for every value of the others.
     private void WriteTerm(int variable, List<TableView> views, double weight, PlannedTable result, bool accumulates, bool completes)
     {
-        var inside = variable < 0 ? views : views.Where(v => v.Variables.Contains(variable)).ToList();
-        if (variable >= 0 && inside.Count < views.Count)
+        var inside = variable < 0 ? [] : views.Where(v => v.Variables.Contains(variable)).ToList();
+        var scope = default(VariableSet);
+        foreach (var view in inside)
+            scope |= view.Variables;
+        if (variable < 0 || (inside.Count == views.Count && scope.Without(variable) == result.Rest))
         {
-            var scope = default(VariableSet);
-            foreach (var view in inside)
-                scope |= view.Variables;
-            var sum = Dense(InOrder(scope.Without(variable)));
-            Write(sum, variable, inside, inside.Count == 0 ? _sizes[variable] : 1, accumulates: false, completes: false);
-            views = [.. views.Where(v => !v.Variables.Contains(variable)), sum.AsView()];
-            Write(result, -1, views, weight, accumulates, completes);
-            _arena.Release(sum.Offset, sum.Cells);
+            Write(result, variable, views, weight, accumulates, completes);
             return;
         }
 
-        Write(result, variable, views, weight, accumulates, completes);
+        var sum = Dense(InOrder(scope.Without(variable)));
+        Write(sum, variable, inside, inside.Count == 0 ? _sizes[variable] : 1, accumulates: false, completes: false);
+        Write(result, -1, [.. views.Except(inside), sum.AsView()], weight, accumulates, completes);
+        _arena.Release(sum.Offset, sum.Cells);
     }
 
     private void Write(PlannedTable output, int variable, List<TableView> views, double factor, bool accumulates, bool completes)
@@ -195,12 +213,10 @@ internal sealed class PlanWriter
         }
 
         int[] sizes = [.. output.Scope.Select(output.SizeOf)];
-        _steps.Add(new Contraction
+        _steps.Add(new Contraction(sizes, operands)
         {
             Output = output.Offset,
-            Sizes = sizes,
             SumSize = sums ? _sizes[variable] : 1,
-            Operands = operands,
             Factor = factor,
             Accumulates = accumulates,
             Completes = completes,
