@@ -86,7 +86,7 @@ internal static class ResultText
         else if (row.Relatives[0] != row.Family)
             yield return $"{place}: {row.Relatives[0]}";
         if (row.LociCompared is > 0 and < FewLoci)
-            yield return $"{place}: only {row.LociCompared} of the child's {row.Loci.Length} loci compared";
+            yield return $"{place}: few loci: {row.LociCompared} compared";
         foreach (string note in row.Notes)
             yield return $"{place}: {note}";
     }

@@ -130,7 +130,7 @@ internal sealed class RowBuilder(
     {
         if (candidate.Member < 0 || BitOperations.IsPow2(together))
             yield break;
-        double log10 = new CompiledFamily(search.Ratios, search.Relatives.Store, entry.Search, together).Product(child).Log10;
+        double log10 = new CompiledFamily(search.Ratios, search.Relatives.Store, entry.Search, together).ProductWithinBudget(child).Log10;
         yield return $"all stated relatives together: log10 LR {Short(log10)}";
     }
 
@@ -145,7 +145,7 @@ internal sealed class RowBuilder(
     }
 
     private static string Short(double log10) =>
-        double.IsNegativeInfinity(log10) ? "-inf" : log10.ToString("0.0000", CultureInfo.InvariantCulture);
+        double.IsNaN(log10) ? "undefined" : double.IsNegativeInfinity(log10) ? "-inf" : log10.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static string RelationshipOf(FamilyEntry entry, ulong members, bool isAlone)
     {

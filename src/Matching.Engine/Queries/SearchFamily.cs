@@ -27,7 +27,7 @@ public sealed class SearchFamily
 
     /// <summary>What one locus of one family may cost in a search: some tenths of a second.</summary>
     /// <remarks>A family beyond it is searched in part and says so; a single relative has the calculator's own budget.</remarks>
-    public static CalculationBudget Budget { get; } = new(Operations: 5e7, Cells: 1 << 24);
+    public static CalculationBudget Budget { get; } = new(Operations: 2e8, Cells: 1 << 24);
 
     /// <summary>Who is what to the child.</summary>
     public FamilyShape Shape { get; }

@@ -41,8 +41,8 @@ internal sealed class ScanWorker
     {
         var compiled = new FamilyParts?[families.Length];
         for (int i = 0; i < families.Length; i++)
-            if (_families[families[i]] is var family && family.Members.Length > 1 && !family.Shape.IsCouple(family.Shape.All, out _, out _))
-                compiled[i] = Compile(families[i], family);
+            if (IsCompiled(_families[families[i]]))
+                compiled[i] = Compile(families[i], _families[families[i]]);
         for (int c = 0; c < _children.Length; c++)
             for (int i = 0; i < families.Length; i++)
                 Compare(c, families[i], compiled[i]);
@@ -68,13 +68,17 @@ internal sealed class ScanWorker
             return;
         if (identical != 0)
             Offer(c, index, new CompiledFamily(child.Query.Ratios, _relatives, family, rest).ProductWithinBudget(child.Query), rest, parts);
-        else if (family.Members.Length == 1)
-            OfferSingle(c, index, family);
         else if (parts is not null)
             Offer(c, index, parts.Together.Product(child.Query), rest, parts);
+        else if (family.Members.Length == 1)
+            OfferSingle(c, index, family);
         else if (family.Shape.IsCouple(rest, out int father, out int mother))
             Offer(c, index, child.Couple(family.Members[father], family.Members[mother]), rest, parts);
     }
+
+    // A relative known by its role, and a couple, have tables of the child; everybody else has tables of the family.
+    private static bool IsCompiled(SearchFamily family) =>
+        family.Members.Length == 1 ? family.Shape.Roles[0] is null : !family.Shape.IsCouple(family.Shape.All, out _, out _);
 
     private void OfferSingle(int c, int index, SearchFamily family)
     {
@@ -155,18 +159,20 @@ internal sealed class ScanWorker
         throw new Genetics.PedigreeException("likelihood.budget", "Not even one member of a family can be compared within the budget. Set theta to 0.");
     }
 
-    // All members first, then every set with one member less, and so on; earlier members are kept longest.
+    // All members; all but one; all but two; then ever fewer of the first ones. Trying every subset would double per member.
     private static IEnumerable<ulong> BySize(FamilyShape shape)
     {
         int count = shape.Members.Length;
         yield return shape.All;
-        if (count > 20)
-            count = 20;
-        ulong all = (1UL << count) - 1;
-        for (int size = Math.Min(count, shape.Members.Length - 1); size >= 1; size--)
-            for (ulong set = 1; set <= all; set++)
-                if (BitOperations.PopCount(set) == size)
-                    yield return set;
+        for (int one = count - 1; one >= 0 && count > 1; one--)
+            yield return shape.All & ~(1UL << one);
+        for (int one = count - 1; one >= 0 && count > 2; one--)
+            for (int other = one - 1; other >= 0; other--)
+                yield return shape.All & ~(1UL << one) & ~(1UL << other);
+        for (int size = count - 3; size >= 1; size--)
+            yield return (1UL << size) - 1;
+        for (int one = 1; one < count; one++)
+            yield return 1UL << one;
     }
 }
 

@@ -34,7 +34,7 @@ public sealed class HypothesisPair
     /// <summary>H1: the child has its place in the family. H2: the child is not related to the family.</summary>
     /// <remarks>
     /// Untyped persons stay only where they connect typed ones. Under H2 the child is a founder; a family of several typed
-    /// members keeps its pedigree, a single one is a founder too. Typed order: the child, then the members as given.
+    /// members keeps its pedigree; of a single member only ancestors stay through whom it is inbred, otherwise it is a founder too. Typed order: the child, then the members as given.
     /// </remarks>
     /// <param name="family">The full pedigree, child included.</param>
     /// <param name="child">Id of the child.</param>
@@ -58,18 +58,20 @@ public sealed class HypothesisPair
     private static Pedigree Unrelated(Pedigree related, string child, IReadOnlyList<string> members)
     {
         var founder = new Person(child, related.Persons[related.IndexOf(child)].Sex);
-        if (members.Count == 1)
-            return new Pedigree([founder, new Person(members[0], related.Persons[related.IndexOf(members[0])].Sex)]);
         bool hasChildren = related.Persons.Any(p => p.Father == child || p.Mother == child);
         string place = $"(missing {child})";
-        var family = related.Persons
+        var family = new Pedigree(related.Persons
             .Where(p => p.Id != child || hasChildren)
             .Select(p => p with
             {
                 Id = p.Id == child ? place : p.Id,
                 Father = p.Father == child ? place : p.Father,
                 Mother = p.Mother == child ? place : p.Mother,
-            });
-        return new Pedigree([founder, .. family]);
+            }));
+
+        // Without the child nobody need be connected with a single member any more; only its own inbreeding keeps ancestors.
+        if (members.Count == 1)
+            family = PedigreeTrimming.Trim(family, members.ToHashSet(StringComparer.Ordinal));
+        return new Pedigree([founder, .. family.Persons]);
     }
 }
