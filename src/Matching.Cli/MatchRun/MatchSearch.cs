@@ -58,6 +58,9 @@ internal sealed class MatchSearch
 
     public int SearchedInPart { get; private set; }
 
+    /// <summary>Pairs of child and entry whose exact ratio was taken, of those seen by the scan, and the kernel that dismissed the others.</summary>
+    public (long Seen, long Rescored, string Kernel) Scan { get; private set; }
+
     /// <summary>What one query was compared with: families, or children.</summary>
     public int Candidates => _settings.QueryIsParent ? Children.Count : Relatives.Families;
 
@@ -93,6 +96,7 @@ internal sealed class MatchSearch
         var report = MatchProgress.Track(error, "comparing", (long)Children.Count * Relatives.Entries.Count, progress => scan.Run(Options(FurtherLoci()), progress));
         Pairs = (long)Children.Count * Relatives.Families;
         SearchedInPart = report.InPart.Count;
+        Scan = (report.Pairs, report.Rescored, report.Kernel);
         var identities = report.Identities.ToLookup(i => i.Child);
         var rows = new List<ResultRow>[Children.Count];
         Parallel.For(0, Children.Count, new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads }, c =>
@@ -110,6 +114,7 @@ internal sealed class MatchSearch
         Func<int, int, int>? swapped = further is null ? null : (relative, child) => further(child, relative);
         var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents.Length, progress => scan.Run(Options(swapped), progress));
         Pairs = report.Pairs;
+        Scan = (report.Pairs, report.Rescored, report.Kernel);
         var identities = report.Identities.ToLookup(i => i.Family);
         var rows = new List<ResultRow>();
         for (int q = 0; q < parents.Length; q++)

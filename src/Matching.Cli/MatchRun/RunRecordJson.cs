@@ -75,6 +75,9 @@ internal static class RunRecordJson
         json.WriteNumber("families", search.Relatives.Families);
         json.WriteNumber("pairs", search.Pairs);
         json.WriteNumber("families_searched_in_part", search.SearchedInPart);
+        json.WriteNumber("scan_seen", search.Scan.Seen);
+        json.WriteNumber("scan_rescored", search.Scan.Rescored);
+        json.WriteString("scan_kernel", search.Scan.Kernel);
         json.WriteNumber("rows", search.Rows.Length);
         json.WriteEndObject();
     }

@@ -95,6 +95,6 @@ public sealed class FamilyScan
                 rankings[c].Merge(worker.Rankings[c]);
         var identities = workers.SelectMany(w => w.Identities).OrderBy(i => i.Child).ThenBy(i => i.Family).ThenBy(i => i.Member).ToImmutableArray();
         var inPart = workers.SelectMany(w => w.InPart).ToImmutableSortedDictionary();
-        return new ScanReport(rankings, identities, inPart, (long)_children.Length * _families.Count, workers.Sum(w => w.Rescored));
+        return new ScanReport(rankings, identities, inPart, (long)_children.Length * _families.Count, workers.Sum(w => w.Rescored), Kernel?.Name ?? "none");
     }
 }

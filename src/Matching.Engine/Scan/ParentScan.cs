@@ -43,7 +43,7 @@ public sealed class ParentScan
             for (int q = 0; q < rankings.Length; q++)
                 rankings[q].Merge(worker.Rankings[q]);
         var identities = workers.SelectMany(w => w.Identities).OrderBy(i => i.Family).ThenBy(i => i.Child).ToImmutableArray();
-        return new ScanReport(rankings, identities, ImmutableSortedDictionary<int, ulong>.Empty, (long)_parents.Length * _children.Count, (long)_parents.Length * _children.Count);
+        return new ScanReport(rankings, identities, ImmutableSortedDictionary<int, ulong>.Empty, (long)_parents.Length * _children.Count, (long)_parents.Length * _children.Count, Kernel: "none");
     }
 
     private void Compare(ScanOptions options, int query, int child, CandidateRanking ranking, List<IdentityHit> identities)

@@ -29,8 +29,9 @@ public readonly record struct IdentityHit(int Child, int Family, int Member, int
 /// <param name="InPart">Families beyond the calculator's budget, with the members searched together.</param>
 /// <param name="Pairs">Pairs of query and family seen.</param>
 /// <param name="Rescored">Of these, pairs whose exact ratio was taken; the others were dismissed because a bound on their ratio lies below what the answer needs.</param>
+/// <param name="Kernel">The kernel that dismissed; "none" when every pair was compared exactly.</param>
 public sealed record ScanReport(
-    ImmutableArray<CandidateRanking> Rankings, ImmutableArray<IdentityHit> Identities, ImmutableSortedDictionary<int, ulong> InPart, long Pairs, long Rescored)
+    ImmutableArray<CandidateRanking> Rankings, ImmutableArray<IdentityHit> Identities, ImmutableSortedDictionary<int, ulong> InPart, long Pairs, long Rescored, string Kernel)
 {
     /// <summary>Pairs dismissed by proof: <see cref="Pairs"/> - <see cref="Rescored"/>.</summary>
     public long Dismissed => Pairs - Rescored;
