@@ -28,7 +28,7 @@ internal sealed class MatchSearch
         _strict = new LocusRatios(Model.NoMutation);
         Children = new ProfileStore(Model.Model, _childTable.Records.Count);
         FillChildren();
-        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel));
+        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel), new XLocusIntake(Model.Model.Panel, RelativeTable.File));
         _findings.AddRange(Relatives.Findings);
         ChildQueries = [.. Enumerable.Range(0, settings.QueryIsParent ? 0 : Children.Count).Select(row => new ChildQuery(Ratios, Children, row))];
         FrequencyId = inputs.Frequencies!.Id;
@@ -123,12 +123,15 @@ internal sealed class MatchSearch
     {
         var columns = ColumnsOf(_childTable.Panel);
         var genotypes = new Genotype[columns.Length];
+        var xLoci = new XLocusIntake(Model.Model.Panel, _childTable.File);
         for (int i = 0; i < _childTable.Records.Count; i++)
         {
             var record = _childTable.Records[i];
             FamilyGrouping.PersonColumns(_childTable.GenotypesOf(i), columns, genotypes);
-            Children.Add(genotypes, record.Sex, record.DropOut ?? _settings.DropOut);
+            Children.Add(genotypes, xLoci.Take(record, placed: null, genotypes), record.DropOut ?? _settings.DropOut);
         }
+
+        _findings.AddRange(xLoci.Findings);
     }
 
     private int[] ColumnsOf(LocusPanel panel) => [.. Model.Model.Panel.Loci.Select(l => panel.IndexOf(l.Name))];

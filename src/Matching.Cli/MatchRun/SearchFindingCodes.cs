@@ -3,6 +3,7 @@ namespace Matching.Cli.MatchRun;
 /// <summary>Every code of a finding about relatives and families. Each is listed in <c>docs/errors.md</c>.</summary>
 public static class SearchFindingCodes
 {
+    public const string SexUnknownAtX = "person.x-sex-unknown";
     public const string RoleUnknown = "relative.role-unknown";
     public const string RoleWithoutSide = "relative.role-without-side";
     public const string RoleSex = "relative.role-sex";
