@@ -86,6 +86,8 @@ internal sealed class FamilyGrouping
         int number = _families++;
         if (family is not null && _pedigrees?.Find(family) is { } pedigree)
             AddByPedigree(family, number, pedigree, members);
+        else if (family is not null && _pedigrees?.Refused.Contains(family) == true)
+            AddWithoutPedigree(family, number, members);
         else if (members.Count == 1)
             AddAlone(family ?? members[0].Id, number, members[0], note: null, isSplit: false);
         else
@@ -105,6 +107,14 @@ internal sealed class FamilyGrouping
         if (placed.Length > 0)
             _entries.Add(new FamilyEntry(family, number, new SearchFamily(
                 FamilyShape.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. placed.Select(m => m.Id)]), [.. placed.Select(m => m.Row)])));
+    }
+
+    // What the refused pedigree said is not known, so nobody is put together with anybody by a guess.
+    private void AddWithoutPedigree(string family, int number, List<Member> members)
+    {
+        Warn(SearchFindingCodes.PedigreeRefused, members[0].Line, $"The pedigree of family '{family}' was refused; its {members.Count} relatives are searched person by person, each by its role or else as {_settings.Relationship.Name}. Correct the pedigree and search again.");
+        foreach (var member in members)
+            AddAlone(family, number, member, $"the pedigree of this family was refused; searched person by person as {(member.Role is { } role ? FamilyRoles.NameOf(role) : _settings.Relationship.Name)}", isSplit: true);
     }
 
     private void AddByRoles(string family, int number, List<Member> members)

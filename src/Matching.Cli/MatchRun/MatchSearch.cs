@@ -5,6 +5,7 @@ using Matching.Engine.Scan;
 using Matching.Engine.Store;
 using Matching.Formats;
 using Matching.Genetics.Markers;
+using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
 
@@ -128,6 +129,8 @@ internal sealed class MatchSearch
         {
             var record = _childTable.Records[i];
             FamilyGrouping.PersonColumns(_childTable.GenotypesOf(i), columns, genotypes);
+            if (record.Role is { } role && FamilyRoles.TryParse(role, out var stated, out _))
+                _findings.Add(new Finding(Severity.Information, SearchFindingCodes.RoleOfChild, _childTable.File, record.Line, null, $"The role of '{record.Id}' is {FamilyRoles.NameOf(stated)}, but the row stands in the children's file and is searched as a child. If it is a relative, put it into the relatives' file."));
             Children.Add(genotypes, xLoci.Take(record, placed: null, genotypes), record.DropOut ?? _settings.DropOut);
         }
 

@@ -11,6 +11,8 @@ public static class SearchFindingCodes
     public const string ChildLeftOut = "relative.child-left-out";
     public const string FamilyTooLarge = "relative.family-too-large";
     public const string NotInPedigree = "relative.not-in-pedigree";
+    public const string PedigreeRefused = "family.pedigree-refused";
+    public const string RoleOfChild = "child.role";
     public const string NotChecked = "family.not-checked";
     public const string Contradictory = "family.contradictory";
 }
