@@ -36,6 +36,7 @@ public static class FindingCodes
     public const string ProfileRepeatDiffers = "profile.repeat-differs";
     public const string ProfileSameUnderTwoIds = "profile.same-under-two-ids";
     public const string ProfileNothingTyped = "profile.nothing-typed";
+    public const string ProfileXMaleTwoAlleles = "profile.x-male-two-alleles";
     public const string ProfileDecimalComma = "profile.decimal-comma";
 
     public const string FrequencyUnknownName = "frequency.unknown-name";

@@ -33,6 +33,14 @@ internal sealed class FindingLog(string file)
     public void Replace(int index, string code, string text) =>
         _findings[index] = _findings[index] with { Code = code, Text = text };
 
+    /// <summary>Makes the remarks of a code warnings, with another text.</summary>
+    public void Raise(string code, string text)
+    {
+        for (int i = 0; i < _findings.Count; i++)
+            if (_findings[i].Code == code)
+                _findings[i] = _findings[i] with { Severity = Severity.Warning, Text = text };
+    }
+
     /// <summary>The findings in the order of lines, then columns, then as found.</summary>
     public IReadOnlyList<Finding> InOrder()
     {

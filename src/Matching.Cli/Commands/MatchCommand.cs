@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Matching.Cli.MatchRun;
 using Matching.Cli.Model;
+using Matching.Formats;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.Commands;
@@ -71,6 +72,7 @@ internal sealed class MatchOptions
     {
         _out.Validators.Add(given => RequireEnding(given, ".csv", ".json"));
         _details.Validators.Add(given => RequireEnding(given, ".csv"));
+        _include.Validators.Add(RequireLoci);
     }
 
     public IEnumerable<Argument> Arguments => [_children, _relatives];
@@ -102,8 +104,17 @@ internal sealed class MatchOptions
         Details = parsed.GetValue(_details),
         Threads = parsed.GetValue(_threads) ?? Default.Threads,
         QueryIsParent = parsed.GetValue(_query) == "parent",
-        IncludedLoci = [.. parsed.GetValue(_include) ?? []],
+        IncludedLoci = [.. (parsed.GetValue(_include) ?? []).Select(CanonicalName).Distinct(StringComparer.Ordinal)],
     });
+
+    private static string CanonicalName(string locus) => LocusCatalogue.Default.TryResolve(locus, out var known) ? known.Name : locus;
+
+    private static void RequireLoci(OptionResult given)
+    {
+        foreach (var token in given.Tokens)
+            if (!LocusCatalogue.Default.TryResolve(token.Value, out _))
+                given.AddError($"{given.Option.Name} '{token.Value}' is not in the catalogue of loci. Check the spelling.");
+    }
 
     private static void RequireEnding(OptionResult given, params string[] endings)
     {

@@ -35,7 +35,7 @@ internal sealed class FamilyGrouping
     /// <summary>Number of families searched.</summary>
     public int Families => _families;
 
-    public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, IReadOnlyList<int> columns)
+    public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, IReadOnlyList<int> columns, XLocusIntake xLoci)
     {
         var grouping = new FamilyGrouping(settings, table, pedigrees, store);
         var groups = new List<(string? Family, List<Member> Members)>();
@@ -47,9 +47,10 @@ internal sealed class FamilyGrouping
             if (grouping.IsSoughtChild(record))
                 continue;
             PersonColumns(table.GenotypesOf(i), columns, genotypes);
-            int row = store.Add(genotypes, record.Sex, record.DropOut ?? settings.DropOut);
+            var role = grouping.RoleOf(record);
+            int row = store.Add(genotypes, xLoci.Take(record, grouping.PlacedSexOf(record, role), genotypes), record.DropOut ?? settings.DropOut);
             grouping._persons.Add(new PersonRow(record.Id, i));
-            var member = new Member(record.Id, row, record.Sex, grouping.RoleOf(record), record.Line);
+            var member = new Member(record.Id, row, record.Sex, role, record.Line);
             if (record.Family is null || settings.QueryIsParent)
                 groups.Add((null, [member]));
             else if (byFamily.TryGetValue(record.Family, out var members))
@@ -60,6 +61,7 @@ internal sealed class FamilyGrouping
 
         foreach (var (family, members) in groups)
             grouping.Add(family, members);
+        grouping._findings.AddRange(xLoci.Findings);
         return grouping;
     }
 
@@ -84,6 +86,8 @@ internal sealed class FamilyGrouping
         int number = _families++;
         if (family is not null && _pedigrees?.Find(family) is { } pedigree)
             AddByPedigree(family, number, pedigree, members);
+        else if (family is not null && _pedigrees?.Refused.Contains(family) == true)
+            AddWithoutPedigree(family, number, members);
         else if (members.Count == 1)
             AddAlone(family ?? members[0].Id, number, members[0], note: null, isSplit: false);
         else
@@ -103,6 +107,14 @@ internal sealed class FamilyGrouping
         if (placed.Length > 0)
             _entries.Add(new FamilyEntry(family, number, new SearchFamily(
                 FamilyShape.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. placed.Select(m => m.Id)]), [.. placed.Select(m => m.Row)])));
+    }
+
+    // What the refused pedigree said is not known, so nobody is put together with anybody by a guess.
+    private void AddWithoutPedigree(string family, int number, List<Member> members)
+    {
+        Warn(SearchFindingCodes.PedigreeRefused, members[0].Line, $"The pedigree of family '{family}' was refused; its {members.Count} relatives are searched person by person, each by its role or else as {_settings.Relationship.Name}. Correct the pedigree and search again.");
+        foreach (var member in members)
+            AddAlone(family, number, member, $"the pedigree of this family was refused; searched person by person as {(member.Role is { } role ? FamilyRoles.NameOf(role) : _settings.Relationship.Name)}", isSplit: true);
     }
 
     private void AddByRoles(string family, int number, List<Member> members)
@@ -150,6 +162,14 @@ internal sealed class FamilyGrouping
         if (FamilyRoles.SexOf(role) is var sex && sex != Sex.Unknown && record.Sex != Sex.Unknown && sex != record.Sex)
             Warn(SearchFindingCodes.RoleSex, record.Line, $"The role of '{record.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
         return role;
+    }
+
+    // The pedigree decides where it names the person: the comparison is made over its persons.
+    private Sex? PlacedSexOf(ProfileRecord record, FamilyRole? role)
+    {
+        if (record.Family is { } family && _pedigrees?.Find(family) is { } pedigree && pedigree.Pedigree.IndexOf(record.Id) is >= 0 and var at)
+            return pedigree.Pedigree.Persons[at].Sex;
+        return role is { } stated ? FamilyRoles.SexOf(stated) : null;
     }
 
     // Without a stated role the relationship of the run says what a person is, where the sex leaves one possibility.

@@ -5,6 +5,7 @@ using Matching.Engine.Scan;
 using Matching.Engine.Store;
 using Matching.Formats;
 using Matching.Genetics.Markers;
+using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
 
@@ -28,7 +29,7 @@ internal sealed class MatchSearch
         _strict = new LocusRatios(Model.NoMutation);
         Children = new ProfileStore(Model.Model, _childTable.Records.Count);
         FillChildren();
-        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel));
+        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel), new XLocusIntake(Model.Model.Panel, RelativeTable.File));
         _findings.AddRange(Relatives.Findings);
         ChildQueries = [.. Enumerable.Range(0, settings.QueryIsParent ? 0 : Children.Count).Select(row => new ChildQuery(Ratios, Children, row))];
         FrequencyId = inputs.Frequencies!.Id;
@@ -128,12 +129,17 @@ internal sealed class MatchSearch
     {
         var columns = ColumnsOf(_childTable.Panel);
         var genotypes = new Genotype[columns.Length];
+        var xLoci = new XLocusIntake(Model.Model.Panel, _childTable.File);
         for (int i = 0; i < _childTable.Records.Count; i++)
         {
             var record = _childTable.Records[i];
             FamilyGrouping.PersonColumns(_childTable.GenotypesOf(i), columns, genotypes);
-            Children.Add(genotypes, record.Sex, record.DropOut ?? _settings.DropOut);
+            if (record.Role is { } role && FamilyRoles.TryParse(role, out var stated, out _))
+                _findings.Add(new Finding(Severity.Information, SearchFindingCodes.RoleOfChild, _childTable.File, record.Line, null, $"The role of '{record.Id}' is {FamilyRoles.NameOf(stated)}, but the row stands in the children's file and is searched as a child. If it is a relative, put it into the relatives' file."));
+            Children.Add(genotypes, xLoci.Take(record, placed: null, genotypes), record.DropOut ?? _settings.DropOut);
         }
+
+        _findings.AddRange(xLoci.Findings);
     }
 
     private int[] ColumnsOf(LocusPanel panel) => [.. Model.Model.Panel.Loci.Select(l => panel.IndexOf(l.Name))];

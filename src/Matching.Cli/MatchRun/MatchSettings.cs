@@ -47,8 +47,8 @@ internal sealed record MatchSettings : ModelSettings
         yield return ("mutation-model", MutationModel);
         yield return ("mutation-rate-male", RateOf(MaleRate, GbT37223Mutation.UsualRate));
         yield return ("mutation-rate-female", RateOf(FemaleRate, $"{GbT37223Mutation.UsualRate} (with the father typed: {GbT37223Mutation.MotherInTrioRate})"));
-        yield return ("mutation-range", MutationModel == "stepwise" ? Range : null);
-        yield return ("mutation-rate2", MutationModel == "stepwise" ? Rate2 : null);
+        yield return ("mutation-range", CountsSteps ? Range : null);
+        yield return ("mutation-rate2", CountsSteps ? Rate2 : null);
         yield return ("mutation-matrices", MutationMatrices is null ? null : Path.GetFileName(MutationMatrices));
         yield return ("locus-rates", LocusRates);
         yield return ("theta", Theta);
@@ -60,6 +60,9 @@ internal sealed record MatchSettings : ModelSettings
         yield return ("family-budget", SearchFamily.Budget.Operations);
         yield return ("threads", Threads);
     }
+
+    // One step gives way to stepwise at loci with alleles between whole repeats.
+    private bool CountsSteps => MutationModel is "stepwise" or "onestep";
 
     // What the model does not use is not said to be in force.
     private object? RateOf(double given, object ofTheNorm) => MutationModel switch

@@ -3,6 +3,7 @@ using Matching.Formats;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Mutation;
+using Matching.Genetics.Populations;
 
 namespace Matching.Cli.MatchRun;
 
@@ -18,7 +19,7 @@ internal sealed class MutationChoice(ModelSettings settings, MutationMatrixTable
     public IEnumerable<string> Notes(KinshipModel model)
     {
         string[] others = [.. Enumerable.Range(0, model.Panel.Count)
-            .Where(l => model.Loci[l].Male is MutationWithFallback choice && !choice.IsPreferredAt(model.At(l).Frequencies)).Select(l => model.Panel[l].Name)];
+            .Where(l => GivesWay(model.Loci[l].Male, model.At(l).Frequencies) || GivesWay(model.Loci[l].Female, model.At(l).Frequencies)).Select(l => model.Panel[l].Name)];
         if (others.Length > 0)
             yield return $"The {settings.MutationModel} model is not defined at {string.Join(", ", others)}; {(settings.MutationModel == "onestep" ? "stepwise" : "equal")} mutation is used there.";
         if (settings.LocusRates)
@@ -26,6 +27,9 @@ internal sealed class MutationChoice(ModelSettings settings, MutationMatrixTable
         if (matrices is not null && model.Panel.Loci.Where(l => !matrices.Holds(l.Name)).Select(l => l.Name).ToArray() is { Length: > 0 } without)
             yield return $"No mutation at loci without a custom matrix: {string.Join(", ", without)}.";
     }
+
+    private static bool GivesWay(MutationModel model, AlleleFrequencies frequencies) =>
+        model is MutationWithFallback choice && !choice.IsPreferredAt(frequencies);
 
     private MutationModel Model(string locus, Sex sex, double rate, bool trio) => settings.MutationModel switch
     {

@@ -1,3 +1,5 @@
+using Matching.Cli.Model;
+
 namespace Matching.Cli.MatchRun;
 
 /// <summary>Whether the output files can be written, asked before hours of work rather than after them.</summary>
@@ -5,7 +7,7 @@ internal static class OutputPlaces
 {
     /// <summary>What stands in the way, or null.</summary>
     public static string? Fault(MatchSettings settings) => Fault(
-        [settings.Children, settings.Relatives, settings.Frequencies, settings.Pedigrees, settings.MutationMatrices],
+        [settings.Children, settings.Relatives, InputReader.FrequencyPlace(settings.Frequencies).Path, settings.Pedigrees, settings.MutationMatrices],
         [settings.Out, settings.RunRecord, settings.Details]);
 
     /// <summary>What stands in the way of writing these outputs beside these inputs, or null.</summary>

@@ -3,6 +3,7 @@ namespace Matching.Cli.MatchRun;
 /// <summary>Every code of a finding about relatives and families. Each is listed in <c>docs/errors.md</c>.</summary>
 public static class SearchFindingCodes
 {
+    public const string SexUnknownAtX = "person.x-sex-unknown";
     public const string RoleUnknown = "relative.role-unknown";
     public const string RoleWithoutSide = "relative.role-without-side";
     public const string RoleSex = "relative.role-sex";
@@ -10,6 +11,8 @@ public static class SearchFindingCodes
     public const string ChildLeftOut = "relative.child-left-out";
     public const string FamilyTooLarge = "relative.family-too-large";
     public const string NotInPedigree = "relative.not-in-pedigree";
+    public const string PedigreeRefused = "family.pedigree-refused";
+    public const string RoleOfChild = "child.role";
     public const string NotChecked = "family.not-checked";
     public const string Contradictory = "family.contradictory";
 }

@@ -28,7 +28,8 @@ internal sealed class InputReader(TextWriter error)
     {
         if (FrequencyTables.EmbeddedNames.Contains(name, StringComparer.Ordinal))
             return Take(FrequencyTables.Embedded(name), table => new InputRecord("frequencies", name, null, table.Digest));
-        if (!File.Exists(name) && !Directory.Exists(name))
+        var (path, origin) = FrequencyPlace(name);
+        if (!File.Exists(path) && !Directory.Exists(path))
         {
             string nearest = string.Join(", ", FrequencyTables.EmbeddedNames.OrderBy(n => Distance(n, name)).ThenBy(n => n, StringComparer.Ordinal).Take(3));
             _findings.Add(new Finding(Severity.Error, FindingCodes.FrequencyUnknownName, name, null, null,
@@ -36,14 +37,21 @@ internal sealed class InputReader(TextWriter error)
             return null;
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(name)) ?? string.Empty;
-        return ReadFile("frequencies", name, (stream, _) => FrequencyTables.Read(stream, name, LocusCatalogue.Default, file => Beside(folder, file)));
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? string.Empty;
+        return ReadFile("frequencies", path, (stream, _) => FrequencyTables.Read(stream, path, LocusCatalogue.Default, file => Beside(folder, file), origin));
     }
 
     public PedigreeTable? ReadPedigrees(string path) => ReadFile("pedigrees", path, (stream, _) => PedigreeTableReader.Read(stream, path));
 
     public MutationMatrixTable? ReadMatrices(string path) =>
         ReadFile("mutation-matrices", path, (stream, _) => MutationMatrixTable.Read(stream, path, LocusCatalogue.Default));
+
+    /// <summary>The file of a frequency table, and the population chosen from it by FILE#ORIGIN; a file whose own name holds the sign is taken whole.</summary>
+    public static (string Path, string? Origin) FrequencyPlace(string name)
+    {
+        int at = name.LastIndexOf('#');
+        return at > 0 && !File.Exists(name) && File.Exists(name[..at]) ? (name[..at], name[(at + 1)..].Trim()) : (name, null);
+    }
 
     private static FileStream? Beside(string folder, string file) =>
         Path.Combine(folder, Path.GetFileName(file)) is var path && File.Exists(path) ? File.OpenRead(path) : null;

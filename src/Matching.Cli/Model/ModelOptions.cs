@@ -6,7 +6,7 @@ namespace Matching.Cli.Model;
 /// <summary>The options of the genetic model, the same for every command.</summary>
 internal sealed class ModelOptions
 {
-    private readonly Option<string> _frequencies = new("--frequencies") { Description = $"Frequency table: a file (CSV, Familias, STRidER) or the name of a built-in table (default {ModelSettings.DefaultFrequencies}).", HelpName = "FILE|NAME" };
+    private readonly Option<string> _frequencies = new("--frequencies") { Description = $"Frequency table: a file (CSV, Familias, STRidER) or the name of a built-in table (default {ModelSettings.DefaultFrequencies}). FILE#ORIGIN takes one population of a STRidER file that holds several.", HelpName = "FILE|NAME" };
     private readonly Option<string> _model = OptionValues.OneOf("--mutation-model", "Mutation model (default stepwise).", [.. ModelSettings.MutationModels]);
     private readonly Option<double?> _maleRate = OptionValues.Number("--mutation-rate-male", "R", "Mutation rate of fathers per meiosis (default 0.002).", 0, 1);
     private readonly Option<double?> _femaleRate = OptionValues.Number("--mutation-rate-female", "R", "Mutation rate of mothers per meiosis (default 0.0005).", 0, 1);

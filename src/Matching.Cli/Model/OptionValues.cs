@@ -30,7 +30,7 @@ internal static class OptionValues
         {
             if (double.TryParse(given.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
                 return value;
-            given.AddError($"{name} cannot be '{given.Tokens[0].Value}'. {description}");
+            given.AddError($"{name} cannot be '{given.Tokens[0].Value}'; it must be {Range(least, most)}. {description}");
             return null;
         },
     };
@@ -47,4 +47,13 @@ internal static class OptionValues
             return null;
         },
     };
+
+    private static string Range(double least, double most)
+    {
+        // The least and the most number of all stand for no bound, the smallest above 0 and the largest below 1 for open ones.
+        if (least <= double.MinValue && most >= double.MaxValue)
+            return "a number";
+        string from = least == double.Epsilon ? "above 0" : string.Create(CultureInfo.InvariantCulture, $"at least {least}");
+        return $"{from} and {(most == BelowOne ? "below 1" : string.Create(CultureInfo.InvariantCulture, $"at most {most}"))}";
+    }
 }

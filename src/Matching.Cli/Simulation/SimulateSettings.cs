@@ -60,7 +60,7 @@ internal sealed record SimulateSettings : ModelSettings
 
     public IEnumerable<string> Outputs => new[] { Children, Relatives, Truth, PedigreesOut }.OfType<string>();
 
-    public IEnumerable<string> Inputs => new[] { Frequencies, Pedigrees, MutationMatrices }.OfType<string>();
+    public IEnumerable<string> Inputs => new[] { InputReader.FrequencyPlace(Frequencies).Path, Pedigrees, MutationMatrices }.OfType<string>();
 
     /// <summary>The settings that change what is simulated, one text each.</summary>
     public IEnumerable<string> Lines()
@@ -75,6 +75,8 @@ internal sealed record SimulateSettings : ModelSettings
             _ when LocusRates => $"mutation-model {MutationModel}, locus-rates on",
             _ => string.Create(c, $"mutation-model {MutationModel}, mutation-rate-male {MaleRate}, mutation-rate-female {FemaleRate}"),
         };
+        if (MutationModel is "stepwise" or "onestep")
+            yield return string.Create(c, $"mutation-range {Range}, mutation-rate2 {Rate2}");
         yield return string.Create(c, $"theta {Theta}");
         yield return string.Create(c, $"drop-out {DropOut}{(DropOut > 0 ? $" on {DropOutOn.ToString().ToLowerInvariant()}" : "")}");
         yield return string.Create(c, $"missing {Missing}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
@@ -44,7 +45,7 @@ internal sealed class ColumnDraft(Locus locus, string heading, int? line, int? c
         double sum = _values.Sum();
         if (Math.Abs(sum - 1) <= SumTolerance)
             return new FrequencyColumn(Locus, [.. _alleles], [.. _values], SampleSize, inferred: false, remark: null);
-        log.Error(FindingCodes.FrequencySum, line, column, $"Column {FindingLog.Show(heading)} sums to {sum:R} instead of 1; the locus was left out. Check the column for a missing or doubled allele.");
+        log.Error(FindingCodes.FrequencySum, line, column, $"Column {FindingLog.Show(heading)} sums to {sum.ToString("0.######", CultureInfo.InvariantCulture)} instead of 1; the locus was left out. Check the column for a missing or doubled allele.");
         return null;
     }
 }

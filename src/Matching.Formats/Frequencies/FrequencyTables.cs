@@ -101,6 +101,12 @@ public static class FrequencyTables
             return true;
         }
 
+        if (origin is not null)
+        {
+            log.Error(FindingCodes.FrequencyOrigin, null, null, $"The file holds one population only, so {FindingLog.Show(origin)} cannot be chosen from it. Leave the origin out.");
+            return false;
+        }
+
         if (first.AsSpan().ContainsAny(",;\t"))
             return ReadTable(content, survey, draft, log);
         reader.DiscardBufferedData();

@@ -15,6 +15,9 @@ public sealed record FamilyPedigree(string Family, Pedigree Pedigree, string Mis
 /// <param name="FamiliesRefused">Families that did not; each has an error among the findings.</param>
 public sealed record PedigreeTable(string File, IReadOnlyList<FamilyPedigree> Families, int FamiliesRefused)
 {
+    /// <summary>The ids of the families that were refused.</summary>
+    public IReadOnlySet<string> Refused { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The pedigree of a family; null when the file does not hold it.</summary>
     public FamilyPedigree? Find(string family) => Families.FirstOrDefault(entry => entry.Family == family);
 }

@@ -60,7 +60,10 @@ public static class PedigreeTableReader
         }
 
         List<FamilyPedigree> passed = [.. families.Select(family => family.Conclude(log)).OfType<FamilyPedigree>()];
-        return new PedigreeTable(log.File, passed, families.Count - passed.Count + unnamed);
+        return new PedigreeTable(log.File, passed, families.Count - passed.Count + unnamed)
+        {
+            Refused = families.Select(family => family.Name).Except(passed.Select(family => family.Family)).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private static Dictionary<ColumnMeaning, int>? FindColumns(TextTable table, FindingLog log)

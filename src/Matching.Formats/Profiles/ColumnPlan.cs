@@ -36,6 +36,9 @@ internal sealed class ColumnPlan
 
     /// <summary>Columns left out because another one has the same meaning.</summary>
     public List<int> Doubled { get; } = [];
+
+    /// <summary>True when the cells of a column hold alleles.</summary>
+    public bool IsOfAlleles(int column) => IsLong ? AlleleColumns.Contains(column) : Loci.Exists(locus => locus.Columns.Contains(column));
 }
 
 /// <summary>The columns that hold the alleles of one locus: one for both alleles, or one for each.</summary>

@@ -19,15 +19,17 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
     public int ReadAll()
     {
         int rows = 0, shortRow = -1;
+        int lastFilled = ColumnPlan.None;
         while (table.Read())
         {
             rows++;
             shortRow = -1;
+            lastFilled = table.IsBlankFrom(table.CellCount - 1) ? ColumnPlan.None : table.CellCount - 1;
             if (!_cells.IsWhole(out shortRow) || !ReadRow())
                 builder.RefuseRow();
         }
 
-        ProfileTableReader.NoteTruncation(log, shortRow);
+        ProfileTableReader.NoteTruncation(log, shortRow, plan.IsOfAlleles(lastFilled));
         foreach (var (name, marker) in _unknown)
             log.Warning(FindingCodes.ProfileLocusUnknown, marker.Line, plan.Marker + 1, $"Marker {FindingLog.Show(name)} is not in the catalogue of loci; its {marker.Rows} rows were left out. Check the spelling.");
         return rows;

@@ -99,8 +99,9 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
         grid.Trim(_loci.Count);
         _persons.Trim();
         int[]? kept = _refused.Count == 0 ? null : [.. Enumerable.Range(0, _persons.Count).Where(row => !_refused.Contains(row))];
+        int[] xLoci = [.. Enumerable.Range(0, _loci.Count).Where(l => _loci[l].Inheritance == Inheritance.X)];
         for (int i = 0; i < (kept?.Length ?? _persons.Count); i++)
-            Conclude(kept?[i] ?? i);
+            Conclude(kept?[i] ?? i, xLoci);
         var panel = new LocusPanel(_loci);
         var rows = new ProfileRows(panel, grid, _persons, kept);
         _rowOf.Clear();
@@ -111,7 +112,7 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
     private static bool Differs(string? known, string? again) => known is not null && again is not null && known != again;
 
     // Bits of the marker: 1 = shown but unknown, 2 = male, 4 = female.
-    private void Conclude(int row)
+    private void Conclude(int row, int[] xLoci)
     {
         var person = _persons[row];
         bool male = (_markerSexes[row] & (1 << (int)Sex.Male)) != 0, female = (_markerSexes[row] & (1 << (int)Sex.Female)) != 0;
@@ -122,7 +123,23 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
             _persons.Set(row, person with { Sex = shown });
         else if (shown != Sex.Unknown && shown != person.Sex)
             log.Warning(FindingCodes.ProfileSexConflict, person.Line, null, $"The declared sex of person {FindingLog.Show(person.Id)} is not the one Amelogenin shows; the declared sex was kept. Check for a swapped sample.");
+        CheckOneX(row, xLoci);
         if (!grid.Row(row, _loci.Count).ContainsAnyExcept(default(Genotype)))
             log.Warning(FindingCodes.ProfileNothingTyped, person.Line, null, $"No locus of person {FindingLog.Show(person.Id)} is typed; the person cannot be compared. Submit a profile with alleles.");
+    }
+
+    // A male has one X: with two alleles every hypothesis is impossible, which says nothing of the relationship.
+    private void CheckOneX(int row, int[] xLoci)
+    {
+        var person = _persons[row];
+        if (person.Sex != Sex.Male)
+            return;
+        foreach (int locus in xLoci)
+        {
+            if (grid[row, locus].IsMissing || grid[row, locus].IsSingle)
+                continue;
+            Block(row, locus);
+            log.Warning(FindingCodes.ProfileXMaleTwoAlleles, person.Line, null, $"Person {FindingLog.Show(person.Id)} is male and shows two alleles at {_loci[locus].Name}, which lies on the X chromosome; the locus counts as not typed. Check the sex, and look for a mixture or an exchanged sample.");
+        }
     }
 }

@@ -38,9 +38,11 @@ public static class ProfileTableReader
         }
     }
 
-    /// <summary>A last row with too few cells most often means that the file was cut off.</summary>
-    internal static void NoteTruncation(FindingLog log, int shortRow)
+    /// <summary>A last row with too few cells most often means that the file was cut off; one that ends in alleles may have lost a digit.</summary>
+    internal static void NoteTruncation(FindingLog log, int shortRow, bool endsInAlleles)
     {
+        if (endsInAlleles && shortRow < 0)
+            log.Raise(FindingCodes.FileNoFinalLineBreak, "The last line has no line break and ends in a genotype. If the file was cut off there, the last allele has lost digits and another one was read: compare it with the original, or export the file again.");
         if (shortRow >= 0)
             log.Replace(shortRow, FindingCodes.RowTruncated, "The last row has fewer cells than the header; it was refused. The file may have been cut off: export or copy it again.");
     }

@@ -15,15 +15,17 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
         foreach (var locus in plan.Loci)
             builder.AddLocus(locus.Locus);
         int rows = 0, shortRow = -1;
+        int lastFilled = ColumnPlan.None;
         while (table.Read())
         {
             rows++;
             shortRow = -1;
+            lastFilled = table.IsBlankFrom(table.CellCount - 1) ? ColumnPlan.None : table.CellCount - 1;
             if (!_cells.IsWhole(out shortRow) || !ReadRow())
                 builder.RefuseRow();
         }
 
-        ProfileTableReader.NoteTruncation(log, shortRow);
+        ProfileTableReader.NoteTruncation(log, shortRow, plan.IsOfAlleles(lastFilled));
         return rows;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Matching.Genetics.Populations;
 
 namespace Matching.Genetics.Mutation;
@@ -6,6 +7,8 @@ namespace Matching.Genetics.Mutation;
 /// <param name="Rate">R, probability per meiosis that an allele changes, 0 to 1. A locus with one allele does not change.</param>
 public sealed record EqualMutation(double Rate) : MutationModel
 {
+    private protected override string Name => string.Create(CultureInfo.InvariantCulture, $"'equal' with rate {Rate}");
+
     /// <inheritdoc/>
     public override MutationMatrix MatrixFor(AlleleFrequencies frequencies)
     {

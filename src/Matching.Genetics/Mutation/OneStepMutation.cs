@@ -1,3 +1,4 @@
+using System.Globalization;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Populations;
 
@@ -11,6 +12,8 @@ namespace Matching.Genetics.Mutation;
 /// <param name="Rate">R, probability of a change per meiosis, 0 to 1.</param>
 public sealed record OneStepMutation(double Rate) : MutationModel
 {
+    private protected override string Name => string.Create(CultureInfo.InvariantCulture, $"'onestep' with rate {Rate}");
+
     /// <inheritdoc/>
     public override MutationMatrix MatrixFor(AlleleFrequencies frequencies)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Matching.Genetics.Populations;
 
 namespace Matching.Genetics.Mutation;
@@ -21,6 +22,8 @@ public sealed record ProportionalMutation(double Rate) : MutationModel
             Fill(changes, frequencies.Frequencies[..visible]);
         return Close(frequencies, changes);
     }
+
+    private protected override string Name => string.Create(CultureInfo.InvariantCulture, $"'proportional' with rate {Rate}");
 
     private void Fill(Span<double> changes, ReadOnlySpan<double> visible)
     {

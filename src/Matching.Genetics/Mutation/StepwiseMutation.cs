@@ -1,3 +1,4 @@
+using System.Globalization;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Populations;
 
@@ -19,6 +20,8 @@ namespace Matching.Genetics.Mutation;
 /// <param name="Range">Factor per further step, above 0; 0.1 means that two steps are a tenth as likely as one.</param>
 public sealed record StepwiseMutation(double Rate, double Rate2, double Range) : MutationModel
 {
+    private protected override string Name => string.Create(CultureInfo.InvariantCulture, $"'stepwise' with rate {Rate}, rate of partial steps {Rate2} and range {Range}");
+
     /// <inheritdoc/>
     public override MutationMatrix MatrixFor(AlleleFrequencies frequencies)
     {

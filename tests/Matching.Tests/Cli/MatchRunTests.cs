@@ -19,7 +19,10 @@ public sealed class MatchRunTests : IDisposable
     [InlineData("c.csv r.csv --theta 1", "--theta")]
     [InlineData("c.csv r.csv --drop-out 1.5", "--drop-out")]
     [InlineData("c.csv r.csv --drop-out many", "--drop-out")]
-    [InlineData("c.csv r.csv --prior 0", "--prior")]
+    [InlineData("c.csv r.csv --prior 0", "must be above 0 and below 1")]
+    [InlineData("c.csv r.csv --include-locus SE34", "--include-locus 'SE34' is not in the catalogue of loci")]
+    [InlineData("c.csv r.csv --mutation-model proportional --mutation-rate-male 0.999", "The mutation model 'proportional' with rate 0.999 is not defined")]
+    [InlineData("c.csv r.csv --mutation-model proportional --mutation-rate-male 0.999", "D3S1358: ")]
     [InlineData("c.csv r.csv --top 0", "--top")]
     [InlineData("c.csv r.csv --threads -1", "--threads")]
     [InlineData("c.csv r.csv --mutation-model guess", "guess")]
@@ -146,7 +149,7 @@ public sealed class MatchRunTests : IDisposable
         foreach (string locus in new[] { "SE33", "D6S474", "DYS391" })
             Assert.Matches($"Left out .*{locus}", _bench.Output);
         Assert.Contains(" 1 loci,", _bench.Output, StringComparison.Ordinal);
-        Assert.Equal(0, _bench.Run("c.csv r.csv --include-locus SE33 --include-locus D6S474"));
+        Assert.Equal(0, _bench.Run("c.csv r.csv --include-locus se-33 --include-locus d6s474"));
         Assert.Contains(" 3 loci,", _bench.Output, StringComparison.Ordinal);
     }
 

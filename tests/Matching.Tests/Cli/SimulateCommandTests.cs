@@ -20,6 +20,13 @@ public sealed class SimulateCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void The_settings_of_steps_are_told_for_the_models_that_take_them()
+    {
+        Assert.Contains("mutation-range 0.1, mutation-rate2 1E-06", Run("--unrelated 3 --mutation-model onestep --seed 1").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("mutation-range", Run("--unrelated 3 --mutation-model equal --seed 1").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_files_and_another_seed_others()
     {
         const string options = "--family father+mother --relationship full-siblings --families 3 --unrelated 5 --lone-children 2 --theta 0.02 --drop-out 0.05 --missing 0.1";

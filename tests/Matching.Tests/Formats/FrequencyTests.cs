@@ -169,4 +169,8 @@ public class FrequencyTests
         Assert.Equal("FGA", Assert.Single(result.Value!.Columns).Locus.Name);
         Assert.Contains("frequency.value 3:", Reading.Places(result.Findings));
     }
+
+    [Fact]
+    public void A_wrong_sum_is_told_without_the_noise_of_rounding() =>
+        Assert.Contains("sums to 0.8 instead", Assert.Single(Reading.Frequencies("Allele,TH01\n7,0.1\n8,0.7\nN,100\n").Findings, finding => finding.Code == FindingCodes.FrequencySum).Text, StringComparison.Ordinal);
 }

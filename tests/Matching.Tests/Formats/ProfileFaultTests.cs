@@ -181,4 +181,14 @@ public class ProfileFaultTests
         Assert.Equal(result.Findings.Select(finding => finding.Line), result.Findings.Select(finding => finding.Line).Order());
         Assert.DoesNotContain(result.Findings, finding => finding.Text.Contains("77", StringComparison.Ordinal) || finding.Text.Contains("78", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("id,TH01,vWA\nA,7,8\nB,7,29/3", Severity.Warning)]
+    [InlineData("id,vWA,TH01,TH01\nA,15,8,9\nB,7,7,9", Severity.Warning)]
+    [InlineData("id,marker,allele 1,allele 2\nA,TH01,7,9", Severity.Warning)]
+    [InlineData("id,TH01,vWA\nA,7,8\nB,7,", Severity.Information)]
+    [InlineData("id,TH01,family\nA,7,8\nB,7,1", Severity.Information)]
+    [InlineData("id,TH01,vWA\nA,7,8\nB,7", Severity.Information)]
+    public void A_file_that_ends_within_a_genotype_is_warned_of(string text, Severity expected) =>
+        Assert.Equal(expected, Assert.Single(Reading.Profiles(text).Findings, finding => finding.Code == FindingCodes.FileNoFinalLineBreak).Severity);
 }
