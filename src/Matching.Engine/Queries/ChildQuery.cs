@@ -57,7 +57,7 @@ public sealed class ChildQuery
     {
         var tables = new LocusTable[_isUsable.Length];
         foreach (int locus in Loci)
-            tables[locus] = new LocusTable(Ratios.OverMember(locus, key.Role, SexAt(locus), At(locus), key.DropOut));
+            tables[locus] = new LocusTable(IsOpen(locus, key.Role) ? Ratios.Ones(locus) : Ratios.OverMember(locus, key.Role, SexAt(locus), At(locus), key.DropOut));
         return tables;
     });
 
@@ -70,6 +70,10 @@ public sealed class ChildQuery
         return forms;
     });
 
+    // How an X locus was passed on depends on the relative's sex; where the role leaves it open, the locus says nothing.
+    private bool IsOpen(int locus, FamilyRole role) =>
+        Ratios.Model.Panel[locus].Inheritance == Inheritance.X && FamilyRoles.SexOf(role) == Sex.Unknown;
+
     /// <summary>LR with one relative at a locus; 1 where the relative is not typed.</summary>
     internal double Single(int locus, FamilyRole role, ProfileStore relatives, int row)
     {
@@ -77,6 +81,7 @@ public sealed class ChildQuery
         return code switch
         {
             ProfileStore.Missing => 1,
+            ProfileStore.Outside when IsOpen(locus, role) => 1,
             ProfileStore.Outside => Ratios.Pair(locus, role, SexAt(locus), At(locus), relatives.ObservationAt(row, locus)),
             _ => Tables(role, relatives.DropOutOf(row))[locus][code],
         };

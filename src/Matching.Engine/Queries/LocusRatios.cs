@@ -32,6 +32,14 @@ public sealed class LocusRatios
 
     internal KinshipModel ModelFor(bool bothParents) => bothParents ? _both : Model;
 
+    /// <summary>A table that says nothing: 1 for every genotype code.</summary>
+    internal double[] Ones(int locus)
+    {
+        var ones = new double[Codes(locus)];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
     /// <summary>LR for every genotype code of one relative, given the child's observation.</summary>
     internal double[] OverMember(int locus, FamilyRole role, Sex childSex, Observation child, double memberDropOut, bool bothParents = false) =>
         _tables.GetOrAdd(new TableKey(locus, role, childSex, child, memberDropOut, bothParents), key =>

@@ -1,7 +1,11 @@
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
+using Matching.Engine.Store;
+using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
+using Matching.Genetics.Mutation;
 using Matching.Genetics.Pedigrees;
+using Matching.Genetics.Populations;
 
 namespace Matching.Tests.Engine;
 
@@ -32,5 +36,26 @@ public sealed class LoneRelativeTests
         var ranking = new FamilyScan([world.Query(0)], world.Relatives, families).Run(new ScanOptions(Top: 5)).Rankings[0].Sorted();
         Assert.Equal([0, 1], ranking.Select(c => c.Family).Order());
         Assert.Equal(ranking[0].Log10, ranking[1].Log10, 1e-9);
+    }
+
+    [Fact]
+    public void A_cousin_whose_sex_the_role_leaves_open_is_compared_without_the_X_loci()
+    {
+        var model = new KinshipModel(
+            [
+                new KinshipLocus(new Locus("A"), [Allele.Of(12), Allele.Of(13)], [0.4, 0.6], 500, new NoMutation(), new NoMutation()),
+                new KinshipLocus(new Locus("DX", Inheritance.X), [Allele.Of(10), Allele.Of(11)], [0.4, 0.6], 500, new NoMutation(), new NoMutation()),
+            ],
+            RareAllelePolicy.FiveOverTwoN);
+        var children = new ProfileStore(model);
+        var relatives = new ProfileStore(model);
+        Genotype at12 = Genotype.Of(Allele.Of(12)), at10 = Genotype.Of(Allele.Of(10));
+        children.Add([at12, at10], Sex.Male);
+        int row = relatives.Add([at12, default], Sex.Male);
+        var query = new ChildQuery(new LocusRatios(model), children, 0);
+        var found = new FamilyScan([query], relatives, [SearchFamily.Of(FamilyRole.PaternalCousin, row)]).Run(new ScanOptions(Top: 1)).Rankings[0].Sorted();
+
+        // First cousins share an allele by descent with probability 1/4: 1 / p with 1/4 and 1 with 3/4.
+        Assert.Equal(Math.Log10(0.75 + 0.25 / 0.4), Assert.Single(found).Log10, 1e-12);
     }
 }
