@@ -51,8 +51,10 @@ public class SourceTextTests
     {
         string bait = typeof(Bait).FullName!.Replace('+', '.');
         var lengths = LengthsOf(BuiltAssembly.OfTests).ToLookup(m => m.Name, m => m.Lines);
-        Assert.Equal(4, Assert.Single(lengths[$"{bait}.{nameof(Bait.Short)}"]));
-        Assert.InRange(Assert.Single(lengths[$"{bait}..ctor"]), 1, 2);
+
+        // Without optimisation the braces are steps of their own.
+        Assert.InRange(Assert.Single(lengths[$"{bait}.{nameof(Bait.Short)}"]), 4, 6);
+        Assert.InRange(Assert.Single(lengths[$"{bait}..ctor"]), 1, 3);
     }
 
     private static IEnumerable<(string Name, string File, int Lines)> LengthsOf(BuiltAssembly assembly) =>
