@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Matching.Formats;
-using Matching.Genetics;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Mutation;
@@ -47,7 +46,7 @@ internal sealed record SearchModel(
         KinshipLocus[] loci = [.. table.Columns
             .Where(c => (children.IndexOf(c.Locus.Name) >= 0) && !leftOut.Contains(c.Locus.Name))
             .Select(c => new KinshipLocus(c.Locus, c.Alleles, c.Published, c.SampleSize, rates.Female(c.Locus.Name, trio: false), rates.Male(c.Locus.Name)))];
-        var model = ModelOf(loci, settings.Theta);
+        var model = new KinshipModel(loci, RareAllelePolicy.FiveOverTwoN, settings.Theta);
         notes.AddRange(rates.Notes(model));
         if (settings.Relationship.PaternalAssumed)
             notes.Add($"{settings.Relationship.Name}: the paternal side is assumed where no role says otherwise.");
@@ -66,26 +65,6 @@ internal sealed record SearchModel(
                 return;
             leftOut.AddRange(names);
             notes.Add($"Left out ({reason}): {string.Join(", ", names)}{remedy}.");
-        }
-    }
-
-    // A model that is not defined says why; where, only the caller knows.
-    private static KinshipModel ModelOf(KinshipLocus[] loci, double theta)
-    {
-        string at = string.Empty;
-        try
-        {
-            foreach (var locus in loci)
-            {
-                at = locus.Locus.Name;
-                _ = new KinshipModel([locus], RareAllelePolicy.FiveOverTwoN, theta);
-            }
-
-            return new KinshipModel(loci, RareAllelePolicy.FiveOverTwoN, theta);
-        }
-        catch (PedigreeException fault) when (fault.Code == "mutation.undefined")
-        {
-            throw new PedigreeException("mutation.undefined", $"{at}: {fault.Message}");
         }
     }
 }

@@ -25,8 +25,9 @@ public sealed class LocusModel
     }
 
     /// <summary>Makes the model of a locus from mutation models.</summary>
+    /// <exception cref="PedigreeException"><c>mutation.undefined</c>: a model is not defined for this locus, which the message names.</exception>
     public LocusModel(Locus locus, Population population, MutationModel female, MutationModel male)
-        : this(locus, population, female.MatrixFor(population.Frequencies), male.MatrixFor(population.Frequencies))
+        : this(locus, population, MatrixFor(locus, population, female), MatrixFor(locus, population, male))
     {
     }
 
@@ -47,6 +48,19 @@ public sealed class LocusModel
 
     /// <summary>Number of alleles, a silent one included.</summary>
     public int AlleleCount => Population.Frequencies.Count;
+
+    // A mutation model knows alleles, not loci: where it fails only the locus' own model can say.
+    private static MutationMatrix MatrixFor(Locus locus, Population population, MutationModel mutation)
+    {
+        try
+        {
+            return mutation.MatrixFor(population.Frequencies);
+        }
+        catch (PedigreeException fault) when (fault.Code == "mutation.undefined")
+        {
+            throw new PedigreeException("mutation.undefined", $"{locus.Name}: {fault.Message}");
+        }
+    }
 
     /// <summary>Allele distribution in the only child of a founder of that sex.</summary>
     internal ReadOnlySpan<double> AfterOneMeiosis(Sex parent) => (parent == Sex.Male ? _fromFather : _fromMother).One;
