@@ -9,7 +9,8 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
     private const int SexMarker = -2;
 
     private readonly PersonCells _cells = new(table, plan, log);
-    private readonly LocusFaults _faults = new(log);
+    private readonly LocusCells _loci = new(table, decimalComma, builder, log);
+    private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _placeOfLocus = new(StringComparer.Ordinal);
     private readonly Dictionary<string, UnknownMarker> _unknown = new(StringComparer.Ordinal);
@@ -59,9 +60,9 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
         string name = table.Text(plan.Marker);
         int locus = PlaceOf(name);
         if (locus >= 0)
-            ReadLocus(row, locus, name);
+            _loci.ReadLocus(row, locus, _shown[name], plan.AlleleColumns);
         else if (locus == SexMarker)
-            ReadSexMarker(row);
+            _loci.ReadSexMarker(row, plan.AlleleColumns);
         else
             NoteUnknown(name);
     }
@@ -80,46 +81,8 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
         }
 
         _places.Add(name, place);
+        _shown.Add(name, FindingLog.Show(name));
         return place;
-    }
-
-    private void ReadLocus(int row, int locus, string name)
-    {
-        bool comma = decimalComma || plan.AlleleColumns.Count > 1;
-        var alleles = default(AlleleSet);
-        foreach (int column in plan.AlleleColumns)
-        {
-            var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
-            if (fault == CellFault.None)
-                continue;
-            _faults.Report(fault, FindingLog.Show(name), table.Line, column + 1);
-            return;
-        }
-
-        int first = plan.AlleleColumns[0] + 1;
-        if (alleles.HasThird)
-        {
-            _faults.ReportThird(FindingLog.Show(name), table.Line, first);
-            builder.Block(row, locus);
-            return;
-        }
-
-        builder.Enter(row, locus, alleles.ToGenotype(), table.Line, first);
-    }
-
-    private void ReadSexMarker(int row)
-    {
-        bool x = false, y = false;
-        foreach (int column in plan.AlleleColumns)
-        {
-            if (SexCell.ReadMarker(table.Cell(column), ref x, ref y))
-                continue;
-            _faults.ReportMarker(table.Line, column + 1);
-            return;
-        }
-
-        if (x || y)
-            builder.SeeMarker(row, SexCell.OfMarker(x, y));
     }
 
     private void NoteUnknown(string name) =>

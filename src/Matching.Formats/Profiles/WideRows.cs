@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace Matching.Formats;
 
 /// <summary>Reads tables with one row per person.</summary>
 internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalComma, ProfileTableBuilder builder, FindingLog log)
 {
     private readonly PersonCells _cells = new(table, plan, log);
-    private readonly LocusFaults _faults = new(log);
+    private readonly LocusCells _loci = new(table, decimalComma, builder, log);
 
     /// <summary>Reads every row.</summary>
     /// <returns>The number of rows that hold anything.</returns>
@@ -45,48 +43,8 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
         }
 
         for (int locus = 0; locus < plan.Loci.Count; locus++)
-            ReadLocus(row, locus);
-        ReadMarker(row);
+            _loci.ReadLocus(row, locus, plan.Loci[locus].Locus.Name, plan.Loci[locus].Columns);
+        _loci.ReadSexMarker(row, plan.SexMarkerColumns);
         return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ReadLocus(int row, int locus)
-    {
-        var columns = plan.Loci[locus].Columns;
-        bool comma = decimalComma || columns.Count > 1;
-        var alleles = default(AlleleSet);
-        foreach (int column in columns)
-        {
-            var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
-            if (fault == CellFault.None)
-                continue;
-            _faults.Report(fault, plan.Loci[locus].Locus.Name, table.Line, column + 1);
-            return;
-        }
-
-        if (alleles.HasThird)
-        {
-            _faults.ReportThird(plan.Loci[locus].Locus.Name, table.Line, columns[0] + 1);
-            builder.Block(row, locus);
-            return;
-        }
-
-        builder.Enter(row, locus, alleles.ToGenotype(), table.Line, columns[0] + 1);
-    }
-
-    private void ReadMarker(int row)
-    {
-        bool x = false, y = false;
-        foreach (int column in plan.SexMarkerColumns)
-        {
-            if (SexCell.ReadMarker(table.Cell(column), ref x, ref y))
-                continue;
-            _faults.ReportMarker(table.Line, column + 1);
-            return;
-        }
-
-        if (x || y)
-            builder.SeeMarker(row, SexCell.OfMarker(x, y));
     }
 }
