@@ -51,6 +51,7 @@ public sealed class NoMissTests
     [Fact]
     public void Hardly_anybody_unrelated_survives_the_filter_and_the_counts_add_up()
     {
+        // A seed without unseen alleles: their carriers are never filtered, and would hide what the filter does.
         var search = new RandomSearch(4, 20, 14, 0, 0, mutates: true, children: 2, families: 20_000);
         var report = Scan(search, ScanKernels.Best.Name).Run(new ScanOptions(Top: 5, MinLog10: 4));
         Assert.Equal(2L * 20_000, report.Pairs);
