@@ -3,7 +3,7 @@ using Matching.Kernels;
 namespace Matching.Scale;
 
 /// <summary>The first table: every kernel against the yardsticks, as ratios inside one run.</summary>
-internal sealed class KernelTable : IDisposable
+internal sealed class KernelTable
 {
     private const int Batch = 64;
     private const double Threshold = 1e4;
@@ -31,12 +31,6 @@ internal sealed class KernelTable : IDisposable
             AddKernel(kernel);
         _rounds.Run(rounds);
         Print(formula, rounds);
-    }
-
-    public void Dispose()
-    {
-        _store.Dispose();
-        _queries.Dispose();
     }
 
     private void CheckSurvivors()

@@ -3,7 +3,7 @@ using Matching.Kernels;
 namespace Matching.Scale;
 
 /// <summary>Children of persons in the store, compiled to byte deficits for the question "parent of this child, LR at least 10 000".</summary>
-internal sealed class SimulatedQueries : IDisposable
+internal sealed class SimulatedQueries
 {
     private const double Log10Threshold = 4;
     private const int SampledPersons = 1 << 15;
@@ -43,8 +43,6 @@ internal sealed class SimulatedQueries : IDisposable
 
     public QueryBatch Batch(int count, int[] probes) =>
         new(_tables.Span[..(count * SimulatedPanel.Loci * QueryBatch.TableSize)], probes.AsSpan(0, count), SimulatedPanel.Loci);
-
-    public void Dispose() => _tables.Dispose();
 
     private Span<byte> Table(int query, int locus) => _tables.Span.Slice((query * SimulatedPanel.Loci + locus) * QueryBatch.TableSize, QueryBatch.TableSize);
 

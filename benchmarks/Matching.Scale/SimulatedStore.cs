@@ -3,7 +3,7 @@ using Matching.Kernels;
 namespace Matching.Scale;
 
 /// <summary>Unrelated persons as codes in blocks of 1024 columns, 1 % of the loci missing.</summary>
-internal sealed class SimulatedStore : IDisposable
+internal sealed class SimulatedStore
 {
     public const int BlockWidth = 1024;
     public const int BlockLength = SimulatedPanel.Loci * BlockWidth;
@@ -27,8 +27,6 @@ internal sealed class SimulatedStore : IDisposable
     public ReadOnlySpan<byte> Block(int block) => block < Blocks ? Codes.Slice(block * BlockLength, BlockLength) : default;
 
     public byte CodeOf(int person, int locus) => Codes[person / BlockWidth * BlockLength + locus * BlockWidth + person % BlockWidth];
-
-    public void Dispose() => _codes.Dispose();
 
     /// <summary>65 536 drawn genotypes of one locus, from which persons are drawn by two random bytes.</summary>
     private static byte[] Genotypes(SimulatedPanel panel, int locus, Random random)

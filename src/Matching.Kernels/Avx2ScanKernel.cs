@@ -40,6 +40,8 @@ internal sealed unsafe class Avx2ScanKernel : IScanKernel
 
     public string Name => "avx2";
 
+    public double SurvivorRows => 1.5;
+
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);

@@ -7,6 +7,9 @@ public interface IScanKernel
     /// <summary>The word that selects this kernel, for example "avx512vbmi", "avx2", "vector128" or "scalar".</summary>
     string Name { get; }
 
+    /// <summary>What a column that is alive at the first look costs, in rows of 1024 columns: for the choice of <see cref="QueryBatch.Probes"/>.</summary>
+    double SurvivorRows { get; }
+
     /// <summary>Marks, for every query of a batch, the columns of a block whose sum stays within the limit.</summary>
     /// <param name="block">The codes: one row after the other.</param>
     /// <param name="queries">The tables: one byte per query, row and code.</param>

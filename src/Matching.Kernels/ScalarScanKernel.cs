@@ -20,6 +20,8 @@ internal sealed unsafe class ScalarScanKernel : IScanKernel
 
     public string Name => "scalar";
 
+    public double SurvivorRows => 0.5;
+
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);

@@ -35,6 +35,8 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
 
     public string Name => "vector128";
 
+    public double SurvivorRows => 1.5;
+
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Matching.Cli.Model;
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
 using Matching.Engine.Store;
@@ -27,9 +28,9 @@ internal sealed class MatchSearch
         LinkedPairs = Model.LinkedPairs();
         Ratios = new LocusRatios(Model.Model, Model.BothParents);
         _strict = new LocusRatios(Model.NoMutation);
-        Children = new ProfileStore(Model.Model, _childTable.Records.Count);
+        Children = new ProfileStore(Model.Model);
         FillChildren();
-        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model, RelativeTable.Records.Count), ColumnsOf(RelativeTable.Panel), new XLocusIntake(Model.Model.Panel, RelativeTable.File));
+        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model), ColumnsOf(RelativeTable.Panel), new XLocusIntake(Model.Model.Panel, RelativeTable.File));
         _findings.AddRange(Relatives.Findings);
         ChildQueries = [.. Enumerable.Range(0, settings.QueryIsParent ? 0 : Children.Count).Select(row => new ChildQuery(Ratios, Children, row))];
         FrequencyId = inputs.Frequencies!.Id;
@@ -93,7 +94,7 @@ internal sealed class MatchSearch
 
         var contradictions = Contradictions.Find(this, _strict, _settings.Threads);
         _findings.AddRange(contradictions.Values.Select(c => c.Finding));
-        var scan = new FamilyScan(ChildQueries, Relatives.Store, [.. Relatives.Entries.Select(e => e.Search)]);
+        var scan = new FamilyScan(ChildQueries, FamilyIndex.Of(Relatives.Store, Relatives.Entries.Select(e => e.Search)));
         var report = MatchProgress.Track(error, "comparing", (long)Children.Count * Relatives.Entries.Count, progress => scan.Run(Options(FurtherLoci()), progress));
         Pairs = (long)Children.Count * Relatives.Families;
         SearchedInPart = report.InPart.Count;

@@ -1,3 +1,4 @@
+using Matching.Engine.Classes;
 using Matching.Engine.Queries;
 
 namespace Matching.Engine.Filter;
@@ -10,12 +11,15 @@ namespace Matching.Engine.Filter;
 internal static class CoupleDeficits
 {
     /// <summary>The rows of father and mother.</summary>
-    /// <param name="form">The couple's ratio by genotype codes; must be usable.</param>
+    /// <param name="form">The couple's ratio by genotype codes; may not be usable.</param>
     /// <param name="father">The father alone, for couples whose mother is not typed.</param>
     /// <param name="mother">The mother alone.</param>
     /// <param name="classes">The classes of the locus.</param>
-    public static (DeficitRow Father, DeficitRow Mother) Of(CoupleForm form, LocusTable father, LocusTable mother, GenotypeClasses classes)
+    /// <returns>The rows; null where the form is not usable.</returns>
+    public static (DeficitRow Father, DeficitRow Mother)? Of(CoupleForm form, LocusTable father, LocusTable mother, GenotypeClasses classes)
     {
+        if (!form.IsUsable)
+            return null;
         int codes = father.Ratios.Length;
         var best = new double[codes + 1];
         var left = new double[codes + 1];

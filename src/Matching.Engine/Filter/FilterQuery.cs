@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Matching.Engine.Classes;
 using Matching.Kernels;
 
 namespace Matching.Engine.Filter;
@@ -16,46 +16,59 @@ internal sealed class FilterQuery
 
     private const double Scale = 65536;
 
-    private readonly ImmutableArray<DeficitRow?> _rows;
+    private readonly DeficitRow?[] _rows;
     private readonly double _maximum;
 
     /// <summary>Makes the question.</summary>
     /// <param name="rows">Per row of the block its deficits; null where the row does not matter.</param>
-    public FilterQuery(IEnumerable<DeficitRow?> rows)
+    public FilterQuery(DeficitRow?[] rows)
     {
-        _rows = [.. rows];
-        foreach (var row in _rows)
+        _rows = rows;
+        foreach (var row in rows)
             _maximum += row?.Maximum ?? 0;
     }
 
-    /// <summary>Writes the byte tables for a threshold; false when nothing can be dismissed at all.</summary>
-    /// <param name="log10Threshold">log10 of the smallest ratio of interest.</param>
+    /// <summary>Writes the byte tables for a threshold.</summary>
+    /// <param name="log10Threshold">log10 of the smallest ratio of interest; finite.</param>
     /// <param name="tables">128 bytes per row.</param>
-    public bool Write(double log10Threshold, Span<byte> tables)
+    public void Write(double log10Threshold, Span<byte> tables)
     {
-        if (double.IsNegativeInfinity(log10Threshold))
-            return false;
-        double budget = _maximum - log10Threshold + Guard;
-        uint factor = budget <= 0 ? ushort.MaxValue : (uint)Math.Min(ushort.MaxValue, Math.Floor(ScanKernels.Limit * Scale / (DeficitRow.UnitsPerDecade * budget)));
+        double budget = BudgetOf(log10Threshold);
+        // Not even the best possible genotypes reach the threshold.
+        if (budget < 0)
+        {
+            tables.Fill(byte.MaxValue);
+            return;
+        }
+
+        ushort factor = budget == 0 ? ushort.MaxValue : (ushort)Math.Min(ushort.MaxValue, Math.Floor(ScanKernels.Limit * Scale / (DeficitRow.UnitsPerDecade * budget)));
         for (int row = 0; row < _rows.Length; row++)
         {
             var table = tables.Slice(row * QueryBatch.TableSize, QueryBatch.TableSize);
             if (_rows[row] is { } deficits)
-                Write(deficits.ByClass, factor, table);
+                DeficitBytes.Write(deficits.ByClass, factor, table);
             else
                 table.Clear();
             table[GenotypeClasses.Vacant] = byte.MaxValue;
         }
-
-        // Not even the best possible genotypes reach the threshold.
-        if (budget < 0)
-            tables.Fill(byte.MaxValue);
-        return true;
     }
 
-    private static void Write(ReadOnlySpan<ushort> deficits, uint factor, Span<byte> table)
+    /// <summary>After how many rows hardly anybody unrelated is left for a threshold, by the normal approximation; never changes an answer.</summary>
+    /// <param name="log10Threshold">log10 of the smallest ratio of interest; finite.</param>
+    /// <param name="deviations">How many standard deviations the budget must lie below the mean of the sum.</param>
+    public int ProbeRows(double log10Threshold, double deviations)
     {
-        for (int c = 0; c < table.Length; c++)
-            table[c] = deficits[c] == DeficitRow.Impossible ? byte.MaxValue : (byte)Math.Min(255, deficits[c] * factor >> 16);
+        double budget = BudgetOf(log10Threshold), mean = 0, variance = 0;
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            mean += _rows[row]?.Mean ?? 0;
+            variance += _rows[row]?.Variance ?? 0;
+            if (mean > budget && (mean - budget) * (mean - budget) >= deviations * deviations * variance)
+                return row + 1;
+        }
+
+        return _rows.Length;
     }
+
+    private double BudgetOf(double log10Threshold) => _maximum - log10Threshold + Guard;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
@@ -11,9 +10,10 @@ namespace Matching.Engine.Queries;
 /// <remarks>Tables are made when first asked for and kept. Thread-safe.</remarks>
 public sealed class ChildQuery
 {
-    private readonly ConcurrentDictionary<(FamilyRole Role, double DropOut), LocusTable[]> _single = new();
+    private readonly PersonKind _kind;
     private readonly bool[] _isUsable;
-    private readonly ConcurrentDictionary<(double Father, double Mother), CoupleForm[]> _couples = new();
+    private SmallCache<(FamilyRole Role, double DropOut), LocusTable[]> _single;
+    private SmallCache<(double Father, double Mother), CoupleTable[]> _couples;
 
     /// <summary>Prepares a child.</summary>
     /// <param name="ratios">The ratios of the search.</param>
@@ -24,11 +24,18 @@ public sealed class ChildQuery
         Ratios = ratios;
         Children = children;
         Row = row;
-        var loci = ratios.Model.Panel;
-        Loci = [.. Enumerable.Range(0, loci.Count).Where(l => children.CodeAt(row, l) != ProfileStore.Missing)];
-        _isUsable = new bool[loci.Count];
-        foreach (int locus in Loci)
-            _isUsable[locus] = true;
+        _kind = new PersonKind(children.DropOutOf(row), ratios.Classes.HasX ? children.SexOf(row) : Sex.Unknown);
+        var codes = children.Row(row);
+        _isUsable = new bool[codes.Length];
+        var loci = ImmutableArray.CreateBuilder<int>(codes.Length);
+        for (int locus = 0; locus < codes.Length; locus++)
+        {
+            _isUsable[locus] = codes[locus] != ProfileStore.Missing;
+            if (_isUsable[locus])
+                loci.Add(locus);
+        }
+
+        Loci = loci.ToImmutable();
     }
 
     /// <summary>The ratios of the search.</summary>
@@ -47,32 +54,27 @@ public sealed class ChildQuery
     public bool Uses(int locus) => _isUsable[locus];
 
     /// <summary>The child's sex as far as it matters at a locus.</summary>
-    public Sex SexAt(int locus) => Ratios.Model.Panel[locus].Inheritance == Inheritance.X ? Children.SexOf(Row) : Sex.Unknown;
+    public Sex SexAt(int locus) => Ratios.Kept.SexAt(locus, Children.SexOf(Row));
 
     /// <summary>The child's observation at a locus.</summary>
     public Observation At(int locus) => Children.ObservationAt(Row, locus);
 
-    /// <summary>The tables of a role over the relative's genotype codes, one per locus of the panel.</summary>
-    internal LocusTable[] Tables(FamilyRole role, double dropOut) => _single.GetOrAdd((role, dropOut), key =>
+    /// <summary>The tables of a role over the relative's genotype codes, one per locus of the panel; null where the child is not typed.</summary>
+    internal LocusTable[] Tables(FamilyRole role, double dropOut) => _single.GetOrAdd((role, dropOut), this, static (child, key) =>
+        child.Compile(child.Ratios.Kept.OfRole(key.Role, key.DropOut, child._kind)));
+
+    /// <summary>The tables of a couple, one per locus of the panel; null where the child is not typed.</summary>
+    internal CoupleTable[] Couples(double fatherDropOut, double motherDropOut) => _couples.GetOrAdd((fatherDropOut, motherDropOut), this, static (child, key) =>
+        child.Compile(child.Ratios.Kept.OfCouple(key.Father, key.Mother, child._kind)));
+
+    private T[] Compile<T>(TableCache<T> cache)
+        where T : class
     {
-        var tables = new LocusTable[_isUsable.Length];
+        var tables = new T[_isUsable.Length];
         foreach (int locus in Loci)
-            tables[locus] = new LocusTable(IsOpen(locus, key.Role) ? Ratios.Ones(locus) : Ratios.OverMember(locus, key.Role, SexAt(locus), At(locus), key.DropOut));
+            tables[locus] = cache.At(Children, Row, locus);
         return tables;
-    });
-
-    /// <summary>The forms of a couple, one per locus of the panel.</summary>
-    internal CoupleForm[] Couples(double fatherDropOut, double motherDropOut) => _couples.GetOrAdd((fatherDropOut, motherDropOut), key =>
-    {
-        var forms = new CoupleForm[_isUsable.Length];
-        foreach (int locus in Loci)
-            forms[locus] = CoupleForm.Compile(this, locus, key.Father, key.Mother);
-        return forms;
-    });
-
-    // How an X locus was passed on depends on the relative's sex; where the role leaves it open, the locus says nothing.
-    private bool IsOpen(int locus, FamilyRole role) =>
-        Ratios.Model.Panel[locus].Inheritance == Inheritance.X && FamilyRoles.SexOf(role) == Sex.Unknown;
+    }
 
     /// <summary>LR with one relative at a locus; 1 where the relative is not typed.</summary>
     internal double Single(int locus, FamilyRole role, ProfileStore relatives, int row)
@@ -81,7 +83,7 @@ public sealed class ChildQuery
         return code switch
         {
             ProfileStore.Missing => 1,
-            ProfileStore.Outside when IsOpen(locus, role) => 1,
+            ProfileStore.Outside when Ratios.Kept.IsOpen(locus, role) => 1,
             ProfileStore.Outside => Ratios.Pair(locus, role, SexAt(locus), At(locus), relatives.ObservationAt(row, locus)),
             _ => Tables(role, relatives.DropOutOf(row))[locus][code],
         };
@@ -95,7 +97,7 @@ public sealed class ChildQuery
             return Single(locus, FamilyRole.Father, relatives, father);
         if (ofFather == ProfileStore.Missing)
             return Single(locus, FamilyRole.Mother, relatives, mother);
-        var form = Couples(relatives.DropOutOf(father), relatives.DropOutOf(mother))[locus];
+        var form = Couples(relatives.DropOutOf(father), relatives.DropOutOf(mother))[locus].Form;
         if (ofFather != ProfileStore.Outside && ofMother != ProfileStore.Outside && form.IsUsable)
             return form.Of(ofFather, ofMother);
         ushort ofChild = Children.CodeAt(Row, locus);

@@ -1,4 +1,3 @@
-using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Pedigrees;
@@ -50,16 +49,15 @@ internal sealed class CoupleForm
         ? 0.5 * (_motherOne[mother] * _fatherTwo[father] + _motherTwo[mother] * _fatherOne[father])
         : _single * (_motherOne[mother] + _fatherOne[father]) + _double * (_motherOne[mother] * _fatherOne[father]);
 
-    public static CoupleForm Compile(ChildQuery query, int locus, double fatherDropOut, double motherDropOut)
+    public static CoupleForm Compile(LocusRatios ratios, int locus, Observation child, double fatherDropOut, double motherDropOut)
     {
-        var ratios = query.Ratios;
         var frequencies = ratios.Model.At(locus).Frequencies;
         if (ratios.Model.Theta > 0 || frequencies.SilentIndex >= 0 || ratios.Model.Panel[locus].Inheritance != Inheritance.Autosomal
-            || query.Children.CodeAt(query.Row, locus) == ProfileStore.Outside)
+            || !frequencies.Holds(child.Genotype))
             return new CoupleForm();
         double[] Of(Allele allele, FamilyRole role, double dropOut) =>
             ratios.OverMember(locus, role, Sex.Unknown, new Observation(Genotype.Of(allele)), dropOut, bothParents: true);
-        var (genotype, d) = query.At(locus);
+        var (genotype, d) = child;
         double[] father = Of(genotype.First, FamilyRole.Father, fatherDropOut), mother = Of(genotype.First, FamilyRole.Mother, motherDropOut);
         if (!genotype.IsSingle)
             return new CoupleForm(father, mother, Of(genotype.Second, FamilyRole.Father, fatherDropOut), Of(genotype.Second, FamilyRole.Mother, motherDropOut));

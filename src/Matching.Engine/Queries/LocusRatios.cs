@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Matching.Engine.Classes;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
@@ -25,10 +26,18 @@ public sealed class LocusRatios
     {
         Model = model;
         _both = bothParents ?? model;
+        Classes = new ClassPanel(model);
+        Kept = new KeptTables(this);
     }
 
     /// <summary>The model.</summary>
     public KinshipModel Model { get; }
+
+    /// <summary>The classes of the model's genotypes.</summary>
+    internal ClassPanel Classes { get; }
+
+    /// <summary>Tables by the child's genotype code, shared by all children.</summary>
+    internal KeptTables Kept { get; }
 
     internal KinshipModel ModelFor(bool bothParents) => bothParents ? _both : Model;
 
@@ -112,7 +121,8 @@ public sealed class LocusRatios
         return double.IsNegativeInfinity(ln1) && double.IsNegativeInfinity(ln2) ? double.NaN : Math.Exp(ln1 - ln2);
     }
 
-    private int Codes(int locus) => GenotypeSpace.CountOf(Model.At(locus).Frequencies.VisibleCount);
+    /// <summary>Number of genotype codes at a locus.</summary>
+    internal int Codes(int locus) => GenotypeSpace.CountOf(Model.At(locus).Frequencies.VisibleCount);
 
     private static double[] Ratios(
         LocusModel model, PedigreeLikelihood first, PedigreeLikelihood second, ReadOnlySpan<Observation> observations, double dropOut, int codes)

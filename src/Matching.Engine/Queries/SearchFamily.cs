@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Engine.Queries;
 
 /// <summary>One reference family of a search: rows of the relatives' store, and who they are to the sought child.</summary>
-public sealed class SearchFamily
+public readonly record struct SearchFamily
 {
     /// <summary>Makes a family whose relatives are known.</summary>
     /// <param name="shape">Who is what.</param>
@@ -15,15 +14,11 @@ public sealed class SearchFamily
         if (members.Count != shape.Members.Length)
             throw new ArgumentException($"A family of {shape.Members.Length} places was given {members.Count} members.");
         Shape = shape;
-        Members = [.. members];
+        Members = new FamilyMembers([.. members]);
     }
 
-    private SearchFamily(FamilyRole one, FamilyRole other, int member)
-    {
-        Shape = FamilyShape.Of(one);
-        OtherRole = other;
-        Members = [member];
-    }
+    private SearchFamily(FamilyShape shape, FamilyRole? other, int member) =>
+        (Shape, OtherRole, Members) = (shape, other, new FamilyMembers(member));
 
     /// <summary>What one locus of one family may cost in a search: some tenths of a second.</summary>
     /// <remarks>A family beyond it is searched in part and says so; a single relative has the calculator's own budget.</remarks>
@@ -36,11 +31,11 @@ public sealed class SearchFamily
     public FamilyRole? OtherRole { get; }
 
     /// <summary>Rows in the relatives' store.</summary>
-    public ImmutableArray<int> Members { get; }
+    public FamilyMembers Members { get; }
 
     /// <summary>A relative whose sex is unknown and matters: either role with probability one half, the same at all loci.</summary>
-    public static SearchFamily OfEitherRole(FamilyRole one, FamilyRole other, int member) => new(one, other, member);
+    public static SearchFamily OfEitherRole(FamilyRole one, FamilyRole other, int member) => new(FamilyShape.Of(one), other, member);
 
     /// <summary>A family of one relative.</summary>
-    public static SearchFamily Of(FamilyRole role, int member) => new(FamilyShape.Of(role), [member]);
+    public static SearchFamily Of(FamilyRole role, int member) => new(FamilyShape.Of(role), null, member);
 }

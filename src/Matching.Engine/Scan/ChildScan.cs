@@ -11,7 +11,7 @@ internal sealed class ChildScan
     private readonly int[] _loci;
     private readonly double[] _dropOuts;
     private readonly LocusTable[]?[] _single;
-    private readonly CoupleForm[]?[] _couples;
+    private readonly CoupleTable[]?[] _couples;
 
     public ChildScan(ChildQuery query, ProfileStore relatives)
     {
@@ -20,7 +20,7 @@ internal sealed class ChildScan
         _loci = [.. query.Loci];
         _dropOuts = [.. relatives.DropOuts];
         _single = new LocusTable[]?[FamilyRoles.AllNames.Count * _dropOuts.Length];
-        _couples = new CoupleForm[]?[_dropOuts.Length * _dropOuts.Length];
+        _couples = new CoupleTable[]?[_dropOuts.Length * _dropOuts.Length];
     }
 
     public ChildQuery Query { get; }
@@ -48,14 +48,14 @@ internal sealed class ChildScan
     public ScaledProduct Couple(int father, int mother)
     {
         int ofFather = _relatives.DropOutClassOf(father), ofMother = _relatives.DropOutClassOf(mother);
-        var forms = _couples[ofFather * _dropOuts.Length + ofMother] ??= Query.Couples(_dropOuts[ofFather], _dropOuts[ofMother]);
+        var tables = _couples[ofFather * _dropOuts.Length + ofMother] ??= Query.Couples(_dropOuts[ofFather], _dropOuts[ofMother]);
         ReadOnlySpan<ushort> fathers = _relatives.Row(father), mothers = _relatives.Row(mother);
         var product = ScaledProduct.One;
         foreach (int locus in _loci)
         {
             ushort f = fathers[locus], m = mothers[locus];
-            if (f < ProfileStore.Outside && m < ProfileStore.Outside && forms[locus].IsUsable)
-                product = product.Times(forms[locus].Of(f, m));
+            if (f < ProfileStore.Outside && m < ProfileStore.Outside && tables[locus].Form is { IsUsable: true } form)
+                product = product.Times(form.Of(f, m));
             else if (f != ProfileStore.Missing || m != ProfileStore.Missing)
                 product = product.Times(Query.Couple(locus, _relatives, father, mother));
         }

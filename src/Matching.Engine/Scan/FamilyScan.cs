@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Matching.Engine.Filter;
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
-using Matching.Engine.Store;
 using Matching.Kernels;
 
 namespace Matching.Engine.Scan;
@@ -11,15 +11,18 @@ namespace Matching.Engine.Scan;
 public sealed class FamilyScan
 {
     private readonly ImmutableArray<ChildQuery> _children;
-    private readonly ProfileStore _relatives;
-    private readonly IReadOnlyList<SearchFamily> _families;
+    private readonly FamilySnapshot _families;
 
     /// <summary>Prepares a scan.</summary>
     /// <param name="children">The compiled children; all of one model.</param>
-    /// <param name="relatives">The store of all relatives.</param>
-    /// <param name="families">The families, in input order.</param>
-    public FamilyScan(IEnumerable<ChildQuery> children, ProfileStore relatives, IReadOnlyList<SearchFamily> families) =>
-        (_children, _relatives, _families) = ([.. children], relatives, families);
+    /// <param name="families">The families.</param>
+    /// <exception cref="ArgumentException">Children and relatives are coded by different models.</exception>
+    public FamilyScan(IEnumerable<ChildQuery> children, FamilySnapshot families)
+    {
+        (_children, _families) = ([.. children], families);
+        if (_children.Any(child => child.Ratios.Model != families.Relatives.Model || child.Ratios != _children[0].Ratios))
+            throw new ArgumentException("Children and relatives must be coded by one model, and compiled by one set of ratios.", nameof(children));
+    }
 
     /// <summary>The kernel that dismisses by proof; null compares every pair exactly. The answer does not depend on it.</summary>
     internal IScanKernel? Kernel { get; init; } = ScanKernels.Best;
@@ -31,58 +34,59 @@ public sealed class FamilyScan
     public ScanReport Run(ScanOptions options, Action<long>? progress = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
-        ChildScan[] children = [.. _children.Select(c => new ChildScan(c, _relatives))];
-        List<int> outside = [.. Enumerable.Range(0, _families.Count)];
-        List<FilterGroup> groups = Kernel is null || children.Length == 0 ? [] : FilterGroup.Pack(_children[0].Ratios.Model, _relatives, _families, out outside);
-        try
-        {
-            var filters = FiltersOf(groups, options.Threads);
-            var shared = new SharedBars(children.Length);
-            var workers = new List<ScanWorker>();
-            List<PackedPiece> packed = [.. groups.SelectMany((_, g) => PackedPiece.Divide(groups[g], g, children.Length, options.Threads))];
-            int block = Math.Clamp(outside.Count / (options.Threads * 32), 16, 2048);
-            int unpacked = children.Length == 0 ? 0 : (outside.Count + block - 1) / block;
-            Workers.Run(
-                packed.Count + unpacked,
-                options.Threads,
-                () => new ScanWorker(options, children, _relatives, _families, shared),
-                (worker, piece) =>
-                {
-                    long pairs = piece < packed.Count ? Scan(worker, packed[piece], filters) : Scan(worker, outside, (piece - packed.Count) * block, block);
-                    progress?.Invoke(pairs);
-                },
-                workers.Add);
-            return Merge(options, workers);
-        }
-        finally
-        {
-            foreach (var group in groups)
-                group.Dispose();
-        }
+        ChildScan[] children = [.. _children.Select(c => new ChildScan(c, _families.Relatives))];
+        var groups = Kernel is null ? [] : _families.Packed.Groups;
+        int[] unpacked = Unpacked();
+        var filters = FiltersOf(groups, options.Threads);
+        var shared = new SharedBars(children.Length);
+        var workers = new List<ScanWorker>();
+        PackedPiece[] packed = [.. groups.SelectMany((group, g) => PackedPiece.Divide(group, g, children.Length, options.Threads))];
+        int block = Math.Clamp(unpacked.Length / (options.Threads * 32), 16, 2048);
+        Workers.Run(
+            packed.Length + (children.Length == 0 ? 0 : (unpacked.Length + block - 1) / block),
+            options.Threads,
+            () => new ScanWorker(options, children, _families, shared, Kernel),
+            (worker, piece) =>
+            {
+                if (piece < packed.Length)
+                    Scan(worker, packed[piece], groups, filters, progress);
+                else
+                    Scan(worker, unpacked.AsSpan((piece - packed.Length) * block), block, progress);
+            },
+            workers.Add);
+        return Merge(options, workers);
     }
 
-    private long Scan(ScanWorker worker, PackedPiece piece, ChildFilter?[][] filters)
+    private static void Scan(ScanWorker worker, in PackedPiece piece, ImmutableArray<GroupView<FamilyForm>> groups, FilterQuery[]?[][] filters, Action<long>? progress)
     {
-        worker.Scan(piece, Kernel!, filters[piece.GroupIndex]);
-        return piece.Pairs;
+        var group = groups[piece.Group];
+        worker.Scan(piece, group, filters[piece.Group]);
+        int columns = Math.Min(group.Count, piece.ToBlock * group.Group.Width) - piece.FromBlock * group.Group.Width;
+        progress?.Invoke((long)columns * (piece.ToChild - piece.FromChild));
     }
 
-    private long Scan(ScanWorker worker, List<int> outside, int from, int block)
+    private void Scan(ScanWorker worker, ReadOnlySpan<int> rest, int block, Action<long>? progress)
     {
-        int count = Math.Min(block, outside.Count - from);
-        worker.Scan(outside.GetRange(from, count).ToArray());
-        return (long)count * _children.Length;
+        var families = rest[..Math.Min(block, rest.Length)];
+        worker.Scan(families);
+        progress?.Invoke((long)families.Length * _children.Length);
     }
+
+    // Without a kernel nobody is taken from the packed columns.
+    private int[] Unpacked() => Kernel is null
+        ? [.. Enumerable.Range(0, _families.Count).Where(_families.IsActive)]
+        : [.. Enumerable.Range(0, _families.Packed.UnpackedCount).Select(_families.Packed.UnpackedAt).Where(_families.IsActive)];
 
     // One child's questions to one group: the tables come from the calculator, so this is work worth sharing out.
-    private ChildFilter?[][] FiltersOf(List<FilterGroup> groups, int threads)
+    private FilterQuery[]?[][] FiltersOf(ImmutableArray<GroupView<FamilyForm>> groups, int threads)
     {
-        var filters = groups.Select(_ => new ChildFilter?[_children.Length]).ToArray();
+        var filters = groups.Select(_ => new FilterQuery[]?[_children.Length]).ToArray();
+        var dropOuts = _families.Relatives.DropOuts;
         Workers.Run(
-            groups.Count * _children.Length,
+            groups.Length * _children.Length,
             threads,
             () => filters,
-            (found, piece) => found[piece / _children.Length][piece % _children.Length] = ChildFilter.Of(_children[piece % _children.Length], groups[piece / _children.Length], _relatives),
+            (found, piece) => found[piece / _children.Length][piece % _children.Length] = ChildFilter.Of(_children[piece % _children.Length], groups[piece / _children.Length].Group.Form, dropOuts),
             _ => { });
         return filters;
     }
@@ -95,6 +99,6 @@ public sealed class FamilyScan
                 rankings[c].Merge(worker.Rankings[c]);
         var identities = workers.SelectMany(w => w.Identities).OrderBy(i => i.Child).ThenBy(i => i.Family).ThenBy(i => i.Member).ToImmutableArray();
         var inPart = workers.SelectMany(w => w.InPart).ToImmutableSortedDictionary();
-        return new ScanReport(rankings, identities, inPart, (long)_children.Length * _families.Count, workers.Sum(w => w.Rescored), Kernel?.Name ?? "none");
+        return new ScanReport(rankings, identities, inPart, (long)_children.Length * _families.Active, workers.Sum(w => w.Rescored), Kernel?.Name ?? "none");
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Matching.Engine.Filter;
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Kernels;
@@ -12,14 +13,20 @@ internal sealed class ScanWorker
     private readonly ScanOptions _options;
     private readonly ChildScan[] _children;
     private readonly ProfileStore _relatives;
-    private readonly IReadOnlyList<SearchFamily> _families;
+    private readonly FamilySnapshot _families;
+    private readonly ChildQuery[] _queries;
+    private readonly FilteredScan? _filtered;
     private readonly double[] _linearBars;
     private readonly double[] _bars;
     private readonly SharedBars _shared;
+    private long _unfiltered;
 
-    public ScanWorker(ScanOptions options, ChildScan[] children, ProfileStore relatives, IReadOnlyList<SearchFamily> families, SharedBars shared)
+    public ScanWorker(ScanOptions options, ChildScan[] children, FamilySnapshot families, SharedBars shared, IScanKernel? kernel)
     {
-        (_options, _children, _relatives, _families, _shared) = (options, children, relatives, families, shared);
+        (_options, _children, _relatives, _families, _shared) = (options, children, families.Relatives, families, shared);
+        _queries = [.. children.Select(c => c.Query)];
+        if (kernel is not null)
+            _filtered = new FilteredScan(kernel, shared, families, (c, family) => Compare(c, family, parts: null));
         Rankings = [.. children.Select(_ => new CandidateRanking(options.Top, options.MinLog10))];
         _bars = new double[children.Length];
         _linearBars = new double[children.Length];
@@ -34,7 +41,7 @@ internal sealed class ScanWorker
     public Dictionary<int, ulong> InPart { get; } = [];
 
     /// <summary>Pairs whose exact ratio was taken.</summary>
-    public long Rescored { get; private set; }
+    public long Rescored => _unfiltered + (_filtered?.Rescored ?? 0);
 
     /// <summary>Compares every child with some families, without a filter.</summary>
     public void Scan(ReadOnlySpan<int> families)
@@ -46,16 +53,15 @@ internal sealed class ScanWorker
         for (int c = 0; c < _children.Length; c++)
             for (int i = 0; i < families.Length; i++)
                 Compare(c, families[i], compiled[i]);
-        Rescored += (long)_children.Length * families.Length;
+        _unfiltered += (long)_children.Length * families.Length;
     }
 
     /// <summary>Compares some children with some blocks of packed families: only those whom the filter cannot dismiss.</summary>
-    public void Scan(PackedPiece piece, IScanKernel kernel, ChildFilter?[] filters)
+    public void Scan(in PackedPiece piece, in GroupView<FamilyForm> group, FilterQuery[]?[] filters)
     {
-        var scan = new FilteredScan(kernel, piece.Group, filters, _shared, piece.FromChild, piece.ToChild, (c, index) => Compare(c, index, parts: null));
+        _filtered!.Begin(group, _queries, filters, piece.FromChild, piece.ToChild, _options.FurtherLoci is not null);
         for (int block = piece.FromBlock; block < piece.ToBlock; block++)
-            scan.Scan(block);
-        Rescored += scan.Rescored;
+            _filtered.Scan(block);
     }
 
     private void Compare(int c, int index, FamilyParts? parts)

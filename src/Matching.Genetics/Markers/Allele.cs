@@ -26,6 +26,9 @@ public readonly struct Allele : IEquatable<Allele>, IComparable<Allele>
 
     private Allele(ushort code) => _code = code;
 
+    /// <summary>A number that orders the alleles; small for those of a length.</summary>
+    internal ushort Order => _code;
+
     /// <summary>An allele that is inherited but never seen (a null allele).</summary>
     public static Allele Silent => new(SilentCode);
 

@@ -14,8 +14,7 @@ public sealed class AlleleFrequencies
     public const double SumTolerance = 1e-6;
 
     private readonly double[] _frequencies;
-    private readonly Allele[] _sorted;
-    private readonly int[] _sortedIndex;
+    private readonly AlleleIndex _index;
 
     /// <summary>Makes the frequencies of one locus.</summary>
     /// <param name="alleles">The alleles, each once; a silent allele last.</param>
@@ -30,11 +29,7 @@ public sealed class AlleleFrequencies
         _frequencies = frequencies.ToArray();
         SampleSize = sampleSize;
         SilentIndex = alleles[^1].IsSilent ? alleles.Length - 1 : -1;
-        _sorted = alleles.ToArray();
-        _sortedIndex = new int[alleles.Length];
-        for (int i = 0; i < _sortedIndex.Length; i++)
-            _sortedIndex[i] = i;
-        Array.Sort(_sorted, _sortedIndex);
+        _index = new AlleleIndex(alleles);
     }
 
     /// <summary>The alleles in table order.</summary>
@@ -59,11 +54,7 @@ public sealed class AlleleFrequencies
     public double this[int index] => _frequencies[index];
 
     /// <summary>The place of an allele in the table; -1 when it is not there.</summary>
-    public int IndexOf(Allele allele)
-    {
-        int at = Array.BinarySearch(_sorted, allele);
-        return at < 0 ? -1 : _sortedIndex[at];
-    }
+    public int IndexOf(Allele allele) => _index.Of(allele);
 
     /// <summary>True when every allele that the genotype shows is in the table.</summary>
     public bool Holds(Genotype genotype) => IndexOf(genotype.First) >= 0 && IndexOf(genotype.Second) >= 0;

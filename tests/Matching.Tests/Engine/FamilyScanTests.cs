@@ -1,3 +1,4 @@
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
 using Matching.Engine.Store;
@@ -252,5 +253,5 @@ public sealed class FamilyScanTests
     }
 
     private static ScanReport Scan(SearchWorld world, IReadOnlyList<SearchFamily> families, ScanOptions options) =>
-        new FamilyScan(Enumerable.Range(0, world.Children.Count).Select(world.Query), world.Relatives, families).Run(options);
+        new FamilyScan(Enumerable.Range(0, world.Children.Count).Select(world.Query), FamilyIndex.Of(world.Relatives, families)).Run(options);
 }

@@ -56,12 +56,12 @@ public sealed class LocusTableTests
         for (int c = 0; c < all.Count; c++)
         {
             var form = world.Query(c).Couples(fatherDropOut, motherDropOut)[0];
-            Assert.True(form.IsUsable);
+            Assert.True(form.Form.IsUsable);
             for (int f = 0; f < all.Count; f++)
                 for (int m = 0; m < all.Count; m += 3)
                     Same(
                         world.Ratios.Together(0, shape, shape.All, Sex.Unknown, [new(all[c], childDropOut), new(all[f], fatherDropOut), new(all[m], motherDropOut)]),
-                        form.Of(f, m));
+                        form.Form.Of(f, m));
         }
     }
 

@@ -1,3 +1,4 @@
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
 using Matching.Engine.Store;
@@ -33,7 +34,7 @@ public sealed class LoneRelativeTests
             new("c", Sex.Female, "f", "m"), new("s", Sex.Female, "f", "m"),
         ]);
         SearchFamily[] families = [new(FamilyShape.Of(pedigree, "c", [member]), [row]), SearchFamily.Of(role, row)];
-        var ranking = new FamilyScan([world.Query(0)], world.Relatives, families).Run(new ScanOptions(Top: 5)).Rankings[0].Sorted();
+        var ranking = new FamilyScan([world.Query(0)], FamilyIndex.Of(world.Relatives, families)).Run(new ScanOptions(Top: 5)).Rankings[0].Sorted();
         Assert.Equal([0, 1], ranking.Select(c => c.Family).Order());
         Assert.Equal(ranking[0].Log10, ranking[1].Log10, 1e-9);
     }
@@ -53,7 +54,7 @@ public sealed class LoneRelativeTests
         children.Add([at12, at10], Sex.Male);
         int row = relatives.Add([at12, default], Sex.Male);
         var query = new ChildQuery(new LocusRatios(model), children, 0);
-        var found = new FamilyScan([query], relatives, [SearchFamily.Of(FamilyRole.PaternalCousin, row)]).Run(new ScanOptions(Top: 1)).Rankings[0].Sorted();
+        var found = new FamilyScan([query], FamilyIndex.Of(relatives, [SearchFamily.Of(FamilyRole.PaternalCousin, row)])).Run(new ScanOptions(Top: 1)).Rankings[0].Sorted();
 
         // First cousins share an allele by descent with probability 1/4: 1 / p with 1/4 and 1 with 3/4.
         Assert.Equal(Math.Log10(0.75 + 0.25 / 0.4), Assert.Single(found).Log10, 1e-12);

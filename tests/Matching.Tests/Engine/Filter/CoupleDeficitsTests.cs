@@ -1,3 +1,4 @@
+using Matching.Engine.Classes;
 using Matching.Engine.Filter;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
@@ -25,9 +26,9 @@ public sealed class CoupleDeficitsTests
     private static void AssertBound(ChildQuery child, int locus)
     {
         LocusTable father = child.Tables(FamilyRole.Father, 0)[locus], mother = child.Tables(FamilyRole.Mother, 0)[locus];
-        var form = child.Couples(0, 0)[locus];
+        var form = child.Couples(0, 0)[locus].Form;
         var classes = GenotypeClasses.Of(child.Ratios.Model.At(locus).Frequencies);
-        var (rowOfFather, rowOfMother) = CoupleDeficits.Of(form, father, mother, classes);
+        var (rowOfFather, rowOfMother) = CoupleDeficits.Of(form, father, mother, classes)!.Value;
         int codes = father.Ratios.Length;
         for (int f = 0; f <= codes; f++)
             for (int m = 0; m <= codes; m++)

@@ -1,3 +1,4 @@
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
 using Matching.Kernels;
@@ -74,7 +75,7 @@ public sealed class NoMissTests
     }
 
     private static FamilyScan Scan(RandomSearch search, string kernel) =>
-        new(Enumerable.Range(0, search.Children.Count).Select(c => new ChildQuery(search.Ratios, search.Children, c)), search.Relatives, search.Families)
+        new(Enumerable.Range(0, search.Children.Count).Select(c => new ChildQuery(search.Ratios, search.Children, c)), FamilyIndex.Of(search.Relatives, search.Families))
         {
             Kernel = ScanKernels.Supported.Single(k => k.Name == kernel),
         };

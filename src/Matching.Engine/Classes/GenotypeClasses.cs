@@ -2,7 +2,7 @@ using Matching.Engine.Store;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Populations;
 
-namespace Matching.Engine.Filter;
+namespace Matching.Engine.Classes;
 
 /// <summary>The genotypes of a locus in at most 120 classes, so that a class is a code of seven bits.</summary>
 /// <remarks>
@@ -24,24 +24,32 @@ internal sealed class GenotypeClasses
     private const int MaxGroups = 15;
 
     private readonly byte[] _byCode;
+    private readonly double[] _shares = new double[Count];
 
-    private GenotypeClasses(byte[] byCode) => _byCode = byCode;
+    private GenotypeClasses(AlleleFrequencies frequencies)
+    {
+        int[] groups = GroupsOf(frequencies);
+        _byCode = new byte[GenotypeSpace.CountOf(groups.Length)];
+        for (int b = 0; b < groups.Length; b++)
+            for (int a = 0; a <= b; a++)
+            {
+                byte found = (byte)GenotypeSpace.CodeOf(groups[a], groups[b]);
+                _byCode[GenotypeSpace.CodeOf(a, b)] = found;
+                _shares[found] += (a == b ? 1 : 2) * frequencies[a] * frequencies[b];
+            }
+    }
 
     /// <summary>The class of each genotype code.</summary>
     public ReadOnlySpan<byte> ByCode => _byCode;
 
+    /// <summary>The share of each class among unrelated persons, in Hardy-Weinberg proportions: for estimates of work, never for an answer.</summary>
+    public ReadOnlySpan<double> Shares => _shares;
+
     /// <summary>The class of a code of a store; the genotype must not lie outside the table.</summary>
     public byte Of(ushort code) => code == ProfileStore.Missing ? Missing : _byCode[code];
 
-    public static GenotypeClasses Of(AlleleFrequencies frequencies)
-    {
-        int[] groups = GroupsOf(frequencies);
-        var byCode = new byte[GenotypeSpace.CountOf(groups.Length)];
-        for (int b = 0; b < groups.Length; b++)
-            for (int a = 0; a <= b; a++)
-                byCode[GenotypeSpace.CodeOf(a, b)] = (byte)GenotypeSpace.CodeOf(groups[a], groups[b]);
-        return new GenotypeClasses(byCode);
-    }
+    /// <summary>The classes of a locus.</summary>
+    public static GenotypeClasses Of(AlleleFrequencies frequencies) => new(frequencies);
 
     private static int[] GroupsOf(AlleleFrequencies frequencies)
     {

@@ -1,4 +1,6 @@
-namespace Matching.Engine.Filter;
+using Matching.Kernels;
+
+namespace Matching.Engine.Classes;
 
 /// <summary>How far below the best possible ratio each genotype class stays at one locus.</summary>
 /// <remarks>
@@ -11,9 +13,12 @@ internal sealed class DeficitRow
     public const int UnitsPerDecade = 2048;
 
     /// <summary>The deficit of a class whose every genotype has ratio 0.</summary>
-    public const ushort Impossible = ushort.MaxValue;
+    public const ushort Impossible = DeficitBytes.Impossible;
 
     private const ushort LargestFinite = ushort.MaxValue - 1;
+
+    // Beyond this a deficit decides alone, and would only spoil the estimate of a sum.
+    private const double MostDecades = 8;
 
     private readonly ushort[] _byClass = new ushort[GenotypeClasses.Count];
 
@@ -22,6 +27,13 @@ internal sealed class DeficitRow
     /// <summary>log10 of the best possible ratio, at least 0 (a missing genotype).</summary>
     public double Maximum { get; }
 
+    /// <summary>Mean deficit of unrelated persons in decades, about.</summary>
+    public double Mean { get; private set; }
+
+    /// <summary>Variance of the deficit of unrelated persons, about.</summary>
+    public double Variance { get; private set; }
+
+    /// <summary>The deficits.</summary>
     public ReadOnlySpan<ushort> ByClass => _byClass;
 
     /// <summary>The row of a table of ratios.</summary>
@@ -42,7 +54,21 @@ internal sealed class DeficitRow
         }
 
         row._byClass[GenotypeClasses.Missing] = Units(maximum - log10Missing);
+        row.Estimate(classes.Shares);
         return row;
+    }
+
+    private void Estimate(ReadOnlySpan<double> shares)
+    {
+        double square = 0;
+        for (int c = 0; c < GenotypeClasses.Vacant; c++)
+        {
+            double decades = Math.Min(MostDecades, _byClass[c] * (1.0 / UnitsPerDecade));
+            Mean += shares[c] * decades;
+            square += shares[c] * decades * decades;
+        }
+
+        Variance = Math.Max(0, square - Mean * Mean);
     }
 
     // An undefined ratio is never kept, but that is for the exact comparison to say.

@@ -1,0 +1,76 @@
+using Matching.Engine.Store;
+using Matching.Kernels;
+
+namespace Matching.Engine.Packed;
+
+/// <summary>Entries of one form, packed for the kernels: an entry is a column.</summary>
+internal sealed class PackedGroup<TForm>(TForm form, int rows)
+{
+    private readonly PackedColumns _columns = new(rows);
+    private readonly AppendOnlyList<int> _entries = new();
+
+    /// <summary>What the entries have in common.</summary>
+    public TForm Form { get; } = form;
+
+    /// <summary>Codes per entry.</summary>
+    public int Rows => _columns.Rows;
+
+    /// <summary>Entries per block.</summary>
+    public int Width => _columns.Width;
+
+    /// <summary>Number of entries.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>How many of them were retired since.</summary>
+    public int Retired { get; set; }
+
+    /// <summary>Appends an entry.</summary>
+    public void Add(int entry, ReadOnlySpan<byte> column)
+    {
+        _columns.Append(column);
+        _entries.Add(entry);
+    }
+
+    /// <summary>The entry of a column.</summary>
+    public int EntryAt(int column) => _entries[column];
+
+    /// <summary>Number of blocks that hold so many columns.</summary>
+    public int BlocksOf(int columns) => _columns.BlocksOf(columns);
+
+    /// <summary>A block of the first so many.</summary>
+    public ScanBlock Block(int block, int blocks) => _columns.Block(block, blocks);
+
+    /// <summary>The same group without the retired entries.</summary>
+    public PackedGroup<TForm> Without(RetiredSet retired)
+    {
+        var group = new PackedGroup<TForm>(Form, Rows);
+        Span<byte> column = stackalloc byte[Rows];
+        for (int i = 0; i < Count; i++)
+        {
+            if (retired.Contains(_entries[i]))
+                continue;
+            _columns.Read(i, column);
+            group.Add(_entries[i], column);
+        }
+
+        return group;
+    }
+}
+
+/// <summary>A group as it stood at one moment.</summary>
+/// <param name="Group">The group.</param>
+/// <param name="Count">Entries at that moment; later ones are not seen.</param>
+internal readonly record struct GroupView<TForm>(PackedGroup<TForm> Group, int Count)
+{
+    /// <summary>Number of blocks.</summary>
+    public int Blocks => Group.BlocksOf(Count);
+
+    /// <summary>Entries in a block.</summary>
+    public int CountIn(int block) => Math.Min(Group.Width, Count - block * Group.Width);
+
+    /// <summary>The entry in a column of a block.</summary>
+    public int EntryAt(int block, int column) => Group.EntryAt(block * Group.Width + column);
+
+    /// <summary>The codes of a block.</summary>
+    public ScanBlock Block(int block) => Group.Block(block, Blocks);
+}

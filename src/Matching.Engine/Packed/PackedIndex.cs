@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Matching.Engine.Store;
+
+namespace Matching.Engine.Packed;
+
+/// <summary>Entries packed by their form while others scan what was packed before.</summary>
+/// <remarks>
+/// A snapshot is a number of columns per group and the set of entries retired by then, so that appending never disturbs a
+/// reader. Retired columns are skipped when they survive a scan, and left behind when a group is packed anew. Not
+/// thread-safe by itself: the owner serialises changes and snapshots; scanning a snapshot needs no lock.
+/// </remarks>
+internal sealed class PackedIndex<TForm>
+    where TForm : struct, IEquatable<TForm>
+{
+    // A group is packed anew when more than a quarter of it is retired: an entry is then moved at most three times over its life.
+    private const int RetiredShare = 4, FewRetired = 64;
+
+    private readonly Dictionary<TForm, int> _byForm = [];
+    private readonly AppendOnlyList<int> _unpacked = new();
+    private readonly AppendOnlyList<int> _groupOf = new();
+    private ImmutableArray<PackedGroup<TForm>> _groups = [];
+    private RetiredSet _retired = RetiredSet.Empty;
+
+    /// <summary>Number of entries, the retired ones included.</summary>
+    public int Count => _groupOf.Count;
+
+    /// <summary>Appends an entry that can be packed.</summary>
+    public int Add(TForm form, ReadOnlySpan<byte> column)
+    {
+        if (!_byForm.TryGetValue(form, out int group))
+        {
+            group = _byForm[form] = _groups.Length;
+            _groups = _groups.Add(new PackedGroup<TForm>(form, column.Length));
+        }
+
+        int entry = _groupOf.Add(group);
+        _groups[group].Add(entry, column);
+        return entry;
+    }
+
+    /// <summary>Appends an entry that has no column.</summary>
+    public int AddUnpacked()
+    {
+        int entry = _groupOf.Add(-1);
+        _unpacked.Add(entry);
+        return entry;
+    }
+
+    /// <summary>Retires an entry; false when it was retired before.</summary>
+    public bool Retire(int entry)
+    {
+        if (_retired.Contains(entry))
+            return false;
+        _retired = _retired.With(entry);
+        if (_groupOf[entry] is >= 0 and var group && ++_groups[group].Retired > FewRetired + _groups[group].Count / RetiredShare)
+            _groups = _groups.SetItem(group, _groups[group].Without(_retired));
+        return true;
+    }
+
+    /// <summary>The entries as they stand now.</summary>
+    public PackedSnapshot<TForm> Snapshot() =>
+        new([.. _groups.Select(g => new GroupView<TForm>(g, g.Count))], _unpacked, _unpacked.Count, _retired, Count);
+}
+
+/// <summary>Packed entries as they stood at one moment.</summary>
+internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> groups, AppendOnlyList<int> unpacked, int unpackedCount, RetiredSet retired, int count)
+{
+    /// <summary>The groups.</summary>
+    public ImmutableArray<GroupView<TForm>> Groups { get; } = groups;
+
+    /// <summary>Number of entries, the retired ones included.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>Number of entries that take part.</summary>
+    public int Active => Count - retired.Count;
+
+    /// <summary>Number of entries without a column, the retired ones included.</summary>
+    public int UnpackedCount { get; } = unpackedCount;
+
+    /// <summary>An entry without a column.</summary>
+    public int UnpackedAt(int index) => unpacked[index];
+
+    /// <summary>True when an entry takes part.</summary>
+    public bool IsActive(int entry) => entry < Count && !retired.Contains(entry);
+}

@@ -1,0 +1,58 @@
+using Matching.Kernels;
+
+namespace Matching.Engine.Scan;
+
+/// <summary>The byte tables of a batch of children, some questions each, and who survived them in the last block. Grows, never shrinks.</summary>
+internal sealed class QuestionTables
+{
+    private AlignedBuffer _tables = new(0);
+    private int[] _probes = [];
+    private ulong[] _alive = [];
+    private int _count;
+    private int _rows;
+    private int _words;
+
+    /// <summary>Questions per child.</summary>
+    public int PerChild { get; private set; }
+
+    /// <summary>True when somebody survived a question in the last block.</summary>
+    public bool IsAnybodyAlive => _alive.AsSpan(0, _count * _words).ContainsAnyExcept(0UL);
+
+    /// <summary>Makes room; every table must be written anew, and every question runs over all rows until told otherwise.</summary>
+    public void Resize(int children, int perChild, int rows, int width)
+    {
+        (PerChild, _count, _rows, _words) = (perChild, children * perChild, rows, width / 64);
+        int length = _count * rows * QueryBatch.TableSize;
+        if (_tables.Length < length)
+            _tables = new AlignedBuffer(length);
+        if (_probes.Length < _count)
+            _probes = new int[_count];
+        if (_alive.Length < _count * _words)
+            _alive = new ulong[_count * _words];
+        _probes.AsSpan(0, _count).Fill(rows);
+        _tables.Span[..length].Fill(byte.MaxValue);
+    }
+
+    /// <summary>The tables of a question.</summary>
+    public Span<byte> TablesOf(int child, int question) =>
+        _tables.Span.Slice((child * PerChild + question) * _rows * QueryBatch.TableSize, _rows * QueryBatch.TableSize);
+
+    /// <summary>Sets after how many rows a question looks for the first time whether anybody is left.</summary>
+    public void SetProbe(int child, int question, int rows) => _probes[child * PerChild + question] = rows;
+
+    /// <summary>Puts all questions to the first rows of a block; the pass over all rows fetches the next block meanwhile.</summary>
+    public void Ask(IScanKernel kernel, in ScanBlock block)
+    {
+        var codes = new ScanBlock(block.Codes[..(_rows * block.Width)], _rows, block.Width, _rows == block.Rows ? block.Next : default);
+        kernel.Filter(codes, new QueryBatch(_tables.Span[..(_count * _rows * QueryBatch.TableSize)], _probes.AsSpan(0, _count), _rows), _alive);
+    }
+
+    /// <summary>Who of 64 columns survived at least one question of a child.</summary>
+    public ulong AliveOf(int child, int word)
+    {
+        ulong alive = 0;
+        for (int q = 0; q < PerChild; q++)
+            alive |= _alive[(child * PerChild + q) * _words + word];
+        return alive;
+    }
+}

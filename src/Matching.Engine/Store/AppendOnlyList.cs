@@ -1,0 +1,31 @@
+namespace Matching.Engine.Store;
+
+/// <summary>A list that only grows and whose entries never move: one writer at a time, any number of readers meanwhile.</summary>
+/// <remarks>
+/// A reader may read the entries that existed when it learned of <see cref="Count"/> by way of a lock or a snapshot. Writers
+/// take a lock of their own.
+/// </remarks>
+internal sealed class AppendOnlyList<T>
+{
+    private const int ChunkBits = 10;
+    private const int ChunkLength = 1 << ChunkBits;
+
+    private T[][] _chunks = [];
+
+    /// <summary>Number of entries.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>An entry.</summary>
+    public ref readonly T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
+
+    /// <summary>Appends an entry and returns its index.</summary>
+    public int Add(T entry)
+    {
+        int index = Count;
+        if (index >> ChunkBits == _chunks.Length)
+            _chunks = [.. _chunks, new T[ChunkLength]];
+        _chunks[index >> ChunkBits][index & (ChunkLength - 1)] = entry;
+        Count = index + 1;
+        return index;
+    }
+}
