@@ -1,5 +1,5 @@
-using Matching.Genetics.Likelihood;
 using Matching.Engine.Store;
+using Matching.Genetics.Likelihood;
 
 namespace Matching.Engine.Queries;
 
