@@ -42,6 +42,7 @@ internal sealed unsafe class Avx2ScanKernel : IScanKernel
 
     public double SurvivorRows => 1.5;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
@@ -59,6 +60,7 @@ internal sealed unsafe class Avx2ScanKernel : IScanKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FilterStrip(in StripScan scan, int query, int width, byte* sums)
     {
         new Span<byte>(sums, width).Clear();
@@ -78,6 +80,7 @@ internal sealed unsafe class Avx2ScanKernel : IScanKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAlive(byte* sum) => Vector256.Load(sum) != Vector256<byte>.AllBitsSet;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(byte* codes, byte* table, byte* sums, byte* end)
     {
         var slice0 = Avx2.BroadcastVector128ToVector256(table);

@@ -37,6 +37,7 @@ internal sealed unsafe class Avx512VbmiScanKernel : IScanKernel
     // A mispredicted look weighs ten rows, and the columns beside the living one go with it.
     public double SurvivorRows => 13;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
@@ -63,6 +64,7 @@ internal sealed unsafe class Avx512VbmiScanKernel : IScanKernel
 
     /// <summary>Answers the queries from a given one on up to the first with a living column after its probe rows; that one's sums are stored.</summary>
     /// <returns>The query whose sums are stored, or the number of queries. No call is made here, so that everything stays in registers.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstAliveWide(in StripScan scan, int query, in BlockPrefetch prefetch, int share, byte* sums)
     {
         for (; query < scan.Queries; query++)
@@ -162,6 +164,7 @@ internal sealed unsafe class Avx512VbmiScanKernel : IScanKernel
     }
 
     /// <summary>The same as <see cref="FirstAliveWide"/> for 512 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstAliveNarrow(in StripScan scan, int query, in BlockPrefetch prefetch, int share, byte* sums)
     {
         for (; query < scan.Queries; query++)
@@ -225,7 +228,7 @@ internal sealed unsafe class Avx512VbmiScanKernel : IScanKernel
     }
 
     /// <summary>Runs the vectors that are still alive after the probe through the remaining rows and writes the answer.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Finish(in StripScan scan, int query, int width, byte* sums)
     {
         var dead = Vector512<byte>.AllBitsSet;

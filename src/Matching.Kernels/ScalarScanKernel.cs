@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Matching.Kernels;
 
 /// <summary>The definition that every other kernel equals: plain loops over the columns of each query.</summary>
@@ -22,6 +23,7 @@ internal sealed unsafe class ScalarScanKernel : IScanKernel
 
     public double SurvivorRows => 0.5;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);

@@ -37,6 +37,7 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
 
     public double SurvivorRows => 1.5;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Filter(in ScanBlock block, in QueryBatch queries, Span<ulong> alive)
     {
         queries.RequireFit(block, alive);
@@ -54,6 +55,7 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FilterStrip(in StripScan scan, int query, int width, byte* sums)
     {
         new Span<byte>(sums, width).Clear();
@@ -73,6 +75,7 @@ internal sealed unsafe class Vector128ScanKernel : IScanKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAlive(byte* sum) => Vector128.Load(sum) != Vector128<byte>.AllBitsSet;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(byte* codes, byte* table, byte* sums, byte* end)
     {
         var t0 = Vector128.Load(table);

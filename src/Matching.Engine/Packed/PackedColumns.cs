@@ -11,7 +11,7 @@ internal sealed class PackedColumns
     private const int WideBlock = 1024, NarrowBlock = 512, MostWideRows = 32;
 
     // Long segments let the system use large pages; short ones keep a group of a few families small.
-    private const int MostBlocksPerSegment = 256;
+    private const int MostBlocksPerSegment = 1024;
 
     private readonly AppendOnlyList<(AlignedBuffer Segment, int Offset)> _blocks = new();
     private int _count;

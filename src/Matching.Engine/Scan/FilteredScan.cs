@@ -19,6 +19,7 @@ internal sealed class FilteredScan(IScanKernel kernel, SharedBars bars, FamilySn
     private readonly double _deviations = ProbeMargin.DeviationsFor(kernel);
     private readonly double[] _written = new double[Chunk];
     private readonly int[] _begin = new int[Chunk];
+    private readonly bool[] _isBarred = new bool[Chunk];
     private readonly QuestionTables _ratios = new();
     private readonly QuestionTables _identities = new();
     private GroupView<FamilyForm> _group;
@@ -40,6 +41,7 @@ internal sealed class FilteredScan(IScanKernel kernel, SharedBars bars, FamilySn
     {
         (_group, _filters, _from, _count) = (group, filters, from, to - from);
         Array.Fill(_written, double.NegativeInfinity);
+        Array.Clear(_isBarred);
         var form = group.Group.Form;
         _ratios.Resize(_count, ChildFilter.CountOf(form), group.Group.Rows, group.Group.Width);
         int loci = IdentityFilter.LociFor(children[from..to]);
@@ -59,64 +61,52 @@ internal sealed class FilteredScan(IScanKernel kernel, SharedBars bars, FamilySn
     {
         int count = _group.CountIn(block);
         for (int c = 0; c < _count; c++)
-        {
-            _begin[c] = CompareUntilBarred(c, block, count);
-            Refresh(c);
-        }
-
+            Prepare(c, block, count);
         var codes = _group.Block(block);
-        _identities.Ask(kernel, codes);
+        // In this order: the pass over all rows brings them into the first-level cache, and the next block behind them.
         _ratios.Ask(kernel, codes);
-        if (_identities.IsAnybodyAlive || _ratios.IsAnybodyAlive)
-            for (int c = 0; c < _count; c++)
-                Rescore(c, block, count);
+        _identities.Ask(kernel, codes);
+        for (int at = 0; _ratios.NextAlive(ref at, out int c, out int word, out ulong alive); at++)
+            Compare(c, block, word, alive, count);
+        for (int at = 0; _identities.NextAlive(ref at, out int c, out int word, out ulong alive); at++)
+            Compare(c, block, word, alive & ~_ratios.AliveOf(c, word), count);
     }
 
-    // While there is no bar nobody may be left out: the first families are compared until there is one.
-    private int CompareUntilBarred(int c, int block, int count)
+    // While there is no bar nobody may be left out: families are compared one by one until there is one. A child for whom no
+    // bound is known goes on so to the end of every block, and its tables leave out everybody.
+    private void Prepare(int c, int block, int count)
     {
-        int column = 0;
-        while (column < count && (_filters[_from + c] is null || double.IsNegativeInfinity(bars[_from + c])))
-            Compare(c, block, column++);
-        return column;
+        _begin[c] = 0;
+        if (bars[_from + c] <= _written[c] + WorthRewriting && _isBarred[c])
+            return;
+        while (_begin[c] < count && !(_isBarred[c] = _filters[_from + c] is not null && bars[_from + c] > double.NegativeInfinity))
+            Compare(c, block, _begin[c]++);
+        Refresh(c);
     }
 
     private void Refresh(int c)
     {
         double bar = bars[_from + c];
-        if (!(bar > _written[c] + WorthRewriting))
+        if (_filters[_from + c] is not { } questions || !(bar > _written[c] + WorthRewriting))
             return;
-        for (int q = 0; q < _ratios.PerChild; q++)
+        for (int q = 0; q < questions.Length; q++)
         {
-            if (_filters[_from + c] is { } questions)
-            {
-                questions[q].Write(bar, _ratios.TablesOf(c, q));
-                _ratios.SetProbe(c, q, questions[q].ProbeRows(bar, _deviations));
-            }
-            else
-            {
-                _ratios.TablesOf(c, q).Fill(byte.MaxValue);
-            }
+            questions[q].Write(bar, _ratios.TablesOf(c, q));
+            _ratios.SetProbe(c, q, questions[q].ProbeRows(bar, _deviations));
         }
 
         _written[c] = bar;
     }
 
-    private void Rescore(int c, int block, int count)
+    private void Compare(int c, int block, int word, ulong alive, int count)
     {
-        for (int word = _begin[c] / 64; word * 64 < count; word++)
-        {
-            ulong alive = _ratios.AliveOf(c, word) | _identities.AliveOf(c, word);
-            if (alive == 0)
-                continue;
-            int begun = _begin[c] - word * 64, left = count - word * 64;
-            if (begun > 0)
-                alive &= ulong.MaxValue << begun;
-            if (left < 64)
-                alive &= (1UL << left) - 1;
-            for (; alive != 0; alive &= alive - 1)
-                Compare(c, block, word * 64 + BitOperations.TrailingZeroCount(alive));
-        }
+        int begun = _begin[c] - word * 64, left = count - word * 64;
+        if (begun > 0)
+            alive &= begun < 64 ? ulong.MaxValue << begun : 0;
+        if (left < 64)
+            alive &= left > 0 ? (1UL << left) - 1 : 0;
+        for (; alive != 0; alive &= alive - 1)
+            Compare(c, block, word * 64 + BitOperations.TrailingZeroCount(alive));
     }
 
     private void Compare(int c, int block, int column)

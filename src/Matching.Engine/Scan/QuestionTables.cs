@@ -15,8 +15,6 @@ internal sealed class QuestionTables
     /// <summary>Questions per child.</summary>
     public int PerChild { get; private set; }
 
-    /// <summary>True when somebody survived a question in the last block.</summary>
-    public bool IsAnybodyAlive => _alive.AsSpan(0, _count * _words).ContainsAnyExcept(0UL);
 
     /// <summary>Makes room; every table must be written anew, and every question runs over all rows until told otherwise.</summary>
     public void Resize(int children, int perChild, int rows, int width)
@@ -45,6 +43,23 @@ internal sealed class QuestionTables
     {
         var codes = new ScanBlock(block.Codes[..(_rows * block.Width)], _rows, block.Width, _rows == block.Rows ? block.Next : default);
         kernel.Filter(codes, new QueryBatch(_tables.Span[..(_count * _rows * QueryBatch.TableSize)], _probes.AsSpan(0, _count), _rows), _alive);
+    }
+
+    /// <summary>Finds the next 64 columns of the last block of which one survived, each column once per child.</summary>
+    /// <param name="at">Where to begin; afterwards the place found.</param>
+    /// <param name="child">The child.</param>
+    /// <param name="word">The 64 columns.</param>
+    /// <param name="alive">Who of them survived this question and none before it; may be nobody.</param>
+    public bool NextAlive(ref int at, out int child, out int word, out ulong alive)
+    {
+        int found = _alive.AsSpan(at, _count * _words - at).IndexOfAnyExcept(0UL);
+        at += Math.Max(found, 0);
+        (int question, word) = Math.DivRem(at, _words);
+        (child, int earlier) = Math.DivRem(question, PerChild);
+        alive = found < 0 ? 0 : _alive[at];
+        for (int q = 1; q <= earlier; q++)
+            alive &= ~_alive[at - q * _words];
+        return found >= 0;
     }
 
     /// <summary>Who of 64 columns survived at least one question of a child.</summary>
