@@ -10,14 +10,16 @@ namespace Matching.Engine.Filter;
 /// <remarks>A family enters a ranking by its own ratio or by that of a member alone; so there is a question for each.</remarks>
 internal static class ChildFilter
 {
-    /// <summary>Number of questions to families of a form.</summary>
-    public static int CountOf(FamilyForm form) => form.IsCouple ? 3 : form.Other is null ? 1 : 2;
-
-    /// <summary>The questions of a child; null when a bound is not known and every family must be compared.</summary>
+    /// <summary>The questions of a child.</summary>
     /// <param name="child">The child.</param>
     /// <param name="form">The form of the families.</param>
     /// <param name="dropOuts">The relatives' drop-out probabilities by class.</param>
-    public static FilterQuery[]? Of(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts)
+    /// <param name="asksIdentity">False when too few loci of the child are typed to call anybody identical.</param>
+    public static ScanQuestions Of(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts, bool asksIdentity) => new(
+        Ratios(child, form, dropOuts),
+        !asksIdentity ? [] : form.IsCouple ? [new(child.Children, child.Row, 0), new(child.Children, child.Row, 1)] : [new(child.Children, child.Row, 0)]);
+
+    private static FilterQuery[]? Ratios(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts)
     {
         double first = dropOuts[form.FirstDropOut];
         if (!form.IsCouple)

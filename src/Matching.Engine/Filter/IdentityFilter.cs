@@ -1,63 +1,51 @@
 using Matching.Engine.Classes;
-using Matching.Engine.Queries;
-using Matching.Engine.Scan;
 using Matching.Engine.Store;
 using Matching.Kernels;
 
 namespace Matching.Engine.Filter;
 
-/// <summary>The question who may have the child's own genotypes: such a record is reported whatever its ratio.</summary>
+/// <summary>The byte tables of the question who may have a person's own genotypes.</summary>
 /// <remarks>
 /// The first rows of a block suffice to leave out nearly everybody. A row has byte 0 where the genotypes can be equal or one
 /// of them is missing, and 255 where they cannot.
 /// </remarks>
 internal static class IdentityFilter
 {
-    // Equal by chance at six discriminating loci: one in a million.
-    private const int TypedLoci = 6;
+    // Equal by chance at five discriminating loci: one in some hundred thousand.
+    private const int TypedLoci = 5;
 
-    /// <summary>How many loci must be looked at so that every child is typed at enough of them.</summary>
-    public static int LociFor(ReadOnlySpan<ChildQuery> children)
+    /// <summary>How many loci must be looked at so that a person is typed at enough of them.</summary>
+    public static int LociFor(in IdentityQuestion question, ClassPanel classes)
     {
-        int most = 1;
-        foreach (var child in children)
-        {
-            var order = child.Ratios.Classes.LociInOrder;
-            int typed = 0, loci = 0;
-            while (loci < order.Length && typed < TypedLoci)
-                typed += child.Uses(order[loci++]) ? 1 : 0;
-            most = Math.Max(most, loci);
-        }
-
-        return most;
+        var codes = question.Persons.Row(question.Row);
+        int typed = 0, loci = 0;
+        while (loci < classes.LocusCount && typed < TypedLoci)
+            typed += codes[classes.LociInOrder[loci++]] != ProfileStore.Missing ? 1 : 0;
+        return loci;
     }
 
-    /// <summary>True when nobody can be called identical with the child: too few of its loci are typed.</summary>
-    public static bool IsIdle(ChildQuery child, bool hasFurtherLoci) => !hasFurtherLoci && child.Loci.Length < ScanOptions.IdenticalLoci;
-
     /// <summary>Writes the byte tables.</summary>
-    /// <param name="child">The child.</param>
-    /// <param name="members">Members per family.</param>
-    /// <param name="member">The member in question.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="classes">The classes of the model.</param>
+    /// <param name="persons">Persons per column.</param>
     /// <param name="loci">Loci looked at.</param>
-    /// <param name="tables">128 bytes for each of loci x members rows.</param>
-    public static void Write(ChildQuery child, int members, int member, int loci, Span<byte> tables)
+    /// <param name="tables">128 bytes for each of loci x persons rows.</param>
+    public static void Write(in IdentityQuestion question, ClassPanel classes, int persons, int loci, Span<byte> tables)
     {
         tables.Clear();
-        var classes = child.Ratios.Classes;
+        var codes = question.Persons.Row(question.Row);
         for (int r = 0; r < loci; r++)
         {
-            for (int m = 0; m < members; m++)
-                tables[(r * members + m) * QueryBatch.TableSize + GenotypeClasses.Vacant] = byte.MaxValue;
+            for (int m = 0; m < persons; m++)
+                tables[(r * persons + m) * QueryBatch.TableSize + GenotypeClasses.Vacant] = byte.MaxValue;
             int locus = classes.LociInOrder[r];
-            ushort code = child.Children.CodeAt(child.Row, locus);
-            if (code == ProfileStore.Missing)
+            if (codes[locus] == ProfileStore.Missing)
                 continue;
-            var table = tables.Slice((r * members + member) * QueryBatch.TableSize, QueryBatch.TableSize);
+            var table = tables.Slice((r * persons + question.Member) * QueryBatch.TableSize, QueryBatch.TableSize);
             table.Fill(byte.MaxValue);
             table[GenotypeClasses.Missing] = 0;
-            if (code != ProfileStore.Outside)
-                table[classes.At(locus).Of(code)] = 0;
+            if (codes[locus] != ProfileStore.Outside)
+                table[classes.At(locus).Of(codes[locus])] = 0;
         }
     }
 }

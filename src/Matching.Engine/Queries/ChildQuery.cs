@@ -24,7 +24,7 @@ public sealed class ChildQuery
         Ratios = ratios;
         Children = children;
         Row = row;
-        _kind = new PersonKind(children.DropOutOf(row), ratios.Classes.HasX ? children.SexOf(row) : Sex.Unknown);
+        _kind = ratios.Kept.KindOf(children, row);
         var codes = children.Row(row);
         _isUsable = new bool[codes.Length];
         var loci = ImmutableArray.CreateBuilder<int>(codes.Length);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using Matching.Engine.Classes;
 using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
@@ -18,7 +19,7 @@ public sealed class CompiledFamily
     private readonly ProfileStore _relatives;
     private readonly SearchFamily _family;
     private readonly ulong[] _typed;
-    private readonly ConcurrentDictionary<(int Locus, double DropOut, Sex Sex), double[]> _tables = new();
+    private readonly ConcurrentDictionary<(int Locus, double DropOut, Sex Sex), LocusTable> _tables = new();
 
     /// <summary>Prepares members of a family.</summary>
     /// <param name="ratios">The ratios of the search.</param>
@@ -52,10 +53,27 @@ public sealed class CompiledFamily
         ushort code = child.Children.CodeAt(child.Row, locus);
         if (code == ProfileStore.Outside)
             return _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]);
-        return _tables.GetOrAdd(
-            (locus, child.Children.DropOutOf(child.Row), child.SexAt(locus)),
-            key => _ratios.OverChild(key.Locus, _family.Shape, typed, key.Sex, Observations(key.Locus, typed), key.DropOut))[code];
+        return Table(locus, child.Children.DropOutOf(child.Row), child.SexAt(locus))[code];
     }
+
+    /// <summary>How far below its best each child's genotype leaves the ratio at a locus; null where it is 1 whatever the child shows.</summary>
+    internal DeficitRow? DeficitsAt(int locus, PersonKind child) =>
+        _typed[locus] == 0 ? null
+        : _family.Shape.SingleRole(_typed[locus]) is { } role ? Across(locus, role, child)
+        : Table(locus, child.DropOut, _ratios.Kept.SexAt(locus, child.Sex)).Deficits;
+
+    /// <summary>The same with the only member in its second role.</summary>
+    internal DeficitRow? DeficitsInOtherRole(int locus, PersonKind child) =>
+        _typed[locus] == 0 || _family.OtherRole is not { } role ? null : Across(locus, role, child);
+
+    private DeficitRow Across(int locus, FamilyRole role, PersonKind child)
+    {
+        int row = _family.Members[BitOperations.TrailingZeroCount(_typed[locus])];
+        return _ratios.Kept.AcrossRole(role, _relatives.DropOutOf(row), child).At(_relatives, row, locus).Deficits;
+    }
+
+    private LocusTable Table(int locus, double childDropOut, Sex childSex) => _tables.GetOrAdd((locus, childDropOut, childSex), key =>
+        new LocusTable(_ratios.OverChild(key.Locus, _family.Shape, _typed[key.Locus], key.Sex, Observations(key.Locus, _typed[key.Locus]), key.DropOut), _ratios.Classes.At(key.Locus)));
 
     /// <summary>LR of a child at a locus with the only member in its second role.</summary>
     public double AtInOtherRole(ChildQuery child, int locus) =>
@@ -159,15 +177,18 @@ public sealed class CompiledFamily
         return loci;
     }
 
-    /// <summary>Compiles every locus for every child, so that a refusal beyond the budget shows now; the dearest loci first.</summary>
-    internal bool IsComputable(IReadOnlyList<ChildQuery> children)
+    /// <summary>Compiles every locus that the children use, so that a refusal beyond the budget shows now; the dearest loci first.</summary>
+    internal bool IsComputable(ChildDemand children)
     {
         try
         {
             foreach (int locus in Enumerable.Range(0, _typed.Length).OrderByDescending(l => _ratios.Model.At(l).AlleleCount))
-                foreach (var child in children)
-                    if (child.Uses(locus))
-                        At(child, locus);
+                foreach (var (kind, loci) in children.Kinds)
+                    if (loci[locus])
+                        DeficitsAt(locus, kind);
+            foreach (var (locus, child, sex) in children.Outside)
+                if (_typed[locus] != 0)
+                    _ratios.Together(locus, _family.Shape, _typed[locus], _ratios.Kept.SexAt(locus, sex), [child, .. Observations(locus, _typed[locus])]);
             return true;
         }
         catch (Genetics.PedigreeException refusal) when (refusal.Code == "likelihood.budget")

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Pedigrees;
@@ -9,6 +10,7 @@ namespace Matching.Engine.Queries;
 internal sealed class KeptTables(LocusRatios ratios)
 {
     private readonly ConcurrentDictionary<(FamilyRole Role, double DropOut, PersonKind Child), TableCache<LocusTable>> _roles = new();
+    private readonly ConcurrentDictionary<(FamilyRole Role, double DropOut, PersonKind Child), TableCache<LocusTable>> _across = new();
     private readonly ConcurrentDictionary<(double Father, double Mother, PersonKind Child), TableCache<CoupleTable>> _couples = new();
 
     /// <summary>The tables of a role.</summary>
@@ -22,6 +24,21 @@ internal sealed class KeptTables(LocusRatios ratios)
     private double[] RatiosOf(int locus, Observation child, FamilyRole role, double dropOut, Sex childSex) => IsOpen(locus, role)
         ? ratios.Ones(locus)
         : ratios.OverMember(locus, role, SexAt(locus, childSex), child, dropOut);
+
+    /// <summary>The tables of a role over the child's genotype codes, by the relative's code: the same ratios read across.</summary>
+    public TableCache<LocusTable> AcrossRole(FamilyRole role, double dropOut, PersonKind child) => _across.GetOrAdd((role, dropOut, child), key =>
+        new TableCache<LocusTable>(Counts(), (locus, observation) => new LocusTable(RatiosAcross(locus, observation, key.Role, key.Child), ratios.Classes.At(locus))));
+
+    /// <summary>What of a child decides its tables.</summary>
+    public PersonKind KindOf(ProfileStore children, int row) => new(children.DropOutOf(row), ratios.Classes.HasX ? children.SexOf(row) : Sex.Unknown);
+
+    private double[] RatiosAcross(int locus, Observation member, FamilyRole role, PersonKind child)
+    {
+        if (IsOpen(locus, role))
+            return ratios.Ones(locus);
+        var shape = FamilyShape.Of(role);
+        return ratios.OverChild(locus, shape, shape.All, SexAt(locus, child.Sex), [member], child.DropOut);
+    }
 
     private IEnumerable<int> Counts() => Enumerable.Range(0, ratios.Model.Panel.Count).Select(ratios.Codes);
 

@@ -37,7 +37,7 @@ public sealed class FamilyScan
         ChildScan[] children = [.. _children.Select(c => new ChildScan(c, _families.Relatives))];
         var groups = Kernel is null ? [] : _families.Packed.Groups;
         int[] unpacked = Unpacked();
-        var filters = FiltersOf(groups, options.Threads);
+        var questions = QuestionsOf(groups, options);
         var shared = new SharedBars(children.Length);
         var workers = new List<ScanWorker>();
         PackedPiece[] packed = [.. groups.SelectMany((group, g) => PackedPiece.Divide(group, g, children.Length, options.Threads))];
@@ -49,7 +49,7 @@ public sealed class FamilyScan
             (worker, piece) =>
             {
                 if (piece < packed.Length)
-                    Scan(worker, packed[piece], groups, filters, progress);
+                    Scan(worker, packed[piece], groups, questions, progress);
                 else
                     Scan(worker, unpacked.AsSpan((piece - packed.Length) * block), block, progress);
             },
@@ -57,12 +57,12 @@ public sealed class FamilyScan
         return Merge(options, workers);
     }
 
-    private static void Scan(ScanWorker worker, in PackedPiece piece, ImmutableArray<GroupView<FamilyForm>> groups, FilterQuery[]?[][] filters, Action<long>? progress)
+    private static void Scan(ScanWorker worker, in PackedPiece piece, ImmutableArray<GroupView<FamilyForm>> groups, ScanQuestions[][] questions, Action<long>? progress)
     {
         var group = groups[piece.Group];
-        worker.Scan(piece, group, filters[piece.Group]);
+        worker.Scan(piece, group, questions[piece.Group]);
         int columns = Math.Min(group.Count, piece.ToBlock * group.Group.Width) - piece.FromBlock * group.Group.Width;
-        progress?.Invoke((long)columns * (piece.ToChild - piece.FromChild));
+        progress?.Invoke((long)columns * (piece.ToQuery - piece.FromQuery));
     }
 
     private void Scan(ScanWorker worker, ReadOnlySpan<int> rest, int block, Action<long>? progress)
@@ -78,17 +78,22 @@ public sealed class FamilyScan
         : [.. Enumerable.Range(0, _families.Packed.UnpackedCount).Select(_families.Packed.UnpackedAt).Where(_families.IsActive)];
 
     // One child's questions to one group: the tables come from the calculator, so this is work worth sharing out.
-    private FilterQuery[]?[][] FiltersOf(ImmutableArray<GroupView<FamilyForm>> groups, int threads)
+    private ScanQuestions[][] QuestionsOf(ImmutableArray<GroupView<FamilyForm>> groups, ScanOptions options)
     {
-        var filters = groups.Select(_ => new FilterQuery[]?[_children.Length]).ToArray();
+        var questions = groups.Select(_ => new ScanQuestions[_children.Length]).ToArray();
         var dropOuts = _families.Relatives.DropOuts;
         Workers.Run(
             groups.Length * _children.Length,
-            threads,
-            () => filters,
-            (found, piece) => found[piece / _children.Length][piece % _children.Length] = ChildFilter.Of(_children[piece % _children.Length], groups[piece / _children.Length].Group.Form, dropOuts),
+            options.Threads,
+            () => questions,
+            (made, piece) =>
+            {
+                var (group, c) = Math.DivRem(piece, _children.Length);
+                bool asksIdentity = options.FurtherLoci is not null || _children[c].Loci.Length >= ScanOptions.IdenticalLoci;
+                made[group][c] = ChildFilter.Of(_children[c], groups[group].Group.Form, dropOuts, asksIdentity);
+            },
             _ => { });
-        return filters;
+        return questions;
     }
 
     private ScanReport Merge(ScanOptions options, List<ScanWorker> workers)
@@ -96,7 +101,7 @@ public sealed class FamilyScan
         var rankings = _children.Select(_ => new CandidateRanking(options.Top, options.MinLog10)).ToImmutableArray();
         foreach (var worker in workers)
             for (int c = 0; c < rankings.Length; c++)
-                rankings[c].Merge(worker.Rankings[c]);
+                rankings[c].Merge(worker.RankingOf(c));
         var identities = workers.SelectMany(w => w.Identities).OrderBy(i => i.Child).ThenBy(i => i.Family).ThenBy(i => i.Member).ToImmutableArray();
         var inPart = workers.SelectMany(w => w.InPart).ToImmutableSortedDictionary();
         return new ScanReport(rankings, identities, inPart, (long)_children.Length * _families.Active, workers.Sum(w => w.Rescored), Kernel?.Name ?? "none");

@@ -2,7 +2,7 @@ using Matching.Kernels;
 
 namespace Matching.Engine.Scan;
 
-/// <summary>The byte tables of a batch of children, some questions each, and who survived them in the last block. Grows, never shrinks.</summary>
+/// <summary>The byte tables of a batch of queries, some questions each, and who survived them in the last block. Grows, never shrinks.</summary>
 internal sealed class QuestionTables
 {
     private AlignedBuffer _tables = new(0);
@@ -12,14 +12,14 @@ internal sealed class QuestionTables
     private int _rows;
     private int _words;
 
-    /// <summary>Questions per child.</summary>
-    public int PerChild { get; private set; }
+    /// <summary>Questions per query.</summary>
+    public int PerQuery { get; private set; }
 
 
     /// <summary>Makes room; every table must be written anew, and every question runs over all rows until told otherwise.</summary>
-    public void Resize(int children, int perChild, int rows, int width)
+    public void Resize(int queries, int perQuery, int rows, int width)
     {
-        (PerChild, _count, _rows, _words) = (perChild, children * perChild, rows, width / 64);
+        (PerQuery, _count, _rows, _words) = (perQuery, queries * perQuery, rows, width / 64);
         int length = _count * rows * QueryBatch.TableSize;
         if (_tables.Length < length)
             _tables = new AlignedBuffer(length);
@@ -32,11 +32,11 @@ internal sealed class QuestionTables
     }
 
     /// <summary>The tables of a question.</summary>
-    public Span<byte> TablesOf(int child, int question) =>
-        _tables.Span.Slice((child * PerChild + question) * _rows * QueryBatch.TableSize, _rows * QueryBatch.TableSize);
+    public Span<byte> TablesOf(int query, int question) =>
+        _tables.Span.Slice((query * PerQuery + question) * _rows * QueryBatch.TableSize, _rows * QueryBatch.TableSize);
 
     /// <summary>Sets after how many rows a question looks for the first time whether anybody is left.</summary>
-    public void SetProbe(int child, int question, int rows) => _probes[child * PerChild + question] = rows;
+    public void SetProbe(int query, int question, int rows) => _probes[query * PerQuery + question] = rows;
 
     /// <summary>Puts all questions to the first rows of a block; the pass over all rows fetches the next block meanwhile.</summary>
     public void Ask(IScanKernel kernel, in ScanBlock block)
@@ -45,29 +45,32 @@ internal sealed class QuestionTables
         kernel.Filter(codes, new QueryBatch(_tables.Span[..(_count * _rows * QueryBatch.TableSize)], _probes.AsSpan(0, _count), _rows), _alive);
     }
 
-    /// <summary>Finds the next 64 columns of the last block of which one survived, each column once per child.</summary>
+    /// <summary>Finds the next 64 columns of the last block of which one survived, each column once per query.</summary>
     /// <param name="at">Where to begin; afterwards the place found.</param>
-    /// <param name="child">The child.</param>
+    /// <param name="query">The query.</param>
     /// <param name="word">The 64 columns.</param>
     /// <param name="alive">Who of them survived this question and none before it; may be nobody.</param>
-    public bool NextAlive(ref int at, out int child, out int word, out ulong alive)
+    public bool NextAlive(ref int at, out int query, out int word, out ulong alive)
     {
+        (query, word, alive) = (0, 0, 0);
         int found = _alive.AsSpan(at, _count * _words - at).IndexOfAnyExcept(0UL);
-        at += Math.Max(found, 0);
+        if (found < 0)
+            return false;
+        at += found;
         (int question, word) = Math.DivRem(at, _words);
-        (child, int earlier) = Math.DivRem(question, PerChild);
-        alive = found < 0 ? 0 : _alive[at];
-        for (int q = 1; q <= earlier; q++)
-            alive &= ~_alive[at - q * _words];
-        return found >= 0;
+        (query, int earlier) = Math.DivRem(question, PerQuery);
+        alive = _alive[at];
+        for (int e = 1; e <= earlier; e++)
+            alive &= ~_alive[at - e * _words];
+        return true;
     }
 
-    /// <summary>Who of 64 columns survived at least one question of a child.</summary>
-    public ulong AliveOf(int child, int word)
+    /// <summary>Who of 64 columns survived at least one question of a query.</summary>
+    public ulong AliveOf(int query, int word)
     {
         ulong alive = 0;
-        for (int q = 0; q < PerChild; q++)
-            alive |= _alive[(child * PerChild + q) * _words + word];
+        for (int q = 0; q < PerQuery; q++)
+            alive |= _alive[(query * PerQuery + q) * _words + word];
         return alive;
     }
 }

@@ -47,7 +47,7 @@ public sealed class NoMissTests
 
     [Fact]
     public void More_children_than_one_batch_holds_are_covered() =>
-        AssertEqual(new RandomSearch(9, 12, 10, 0, 0.1, mutates: true, children: FilteredScan.Chunk + 3, families: 1200), ScanKernels.Best.Name, top: 4, double.NegativeInfinity, threads: 2, "many children");
+        AssertEqual(new RandomSearch(9, 12, 10, 0, 0.1, mutates: true, children: FilterChunk.Queries + 3, families: 1200), ScanKernels.Best.Name, top: 4, double.NegativeInfinity, threads: 2, "many children");
 
     [Fact]
     public void Hardly_anybody_unrelated_survives_the_filter_and_the_counts_add_up()
