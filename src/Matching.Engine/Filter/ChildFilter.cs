@@ -84,9 +84,12 @@ internal sealed class ChildFilter
             int locus = group.LociInOrder[r];
             if (!child.Uses(locus))
                 continue;
-            if (!forms[locus].IsUsable)
+            var bound = forms[locus].IsUsable
+                ? CoupleDeficits.Of(forms[locus], fathers[locus], mothers[locus], classes[r])
+                : CoupleDeficits.Of(child.Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut, classes[r]);
+            if (bound is null)
                 return null;
-            (rows[2 * r], rows[2 * r + 1]) = CoupleDeficits.Of(forms[locus], fathers[locus], mothers[locus], classes[r]);
+            (rows[2 * r], rows[2 * r + 1]) = bound.Value;
         }
 
         return new FilterQuery(rows);

@@ -59,6 +59,38 @@ public sealed class NoMissTests
         Assert.InRange(report.Rescored, 1, report.Pairs / 4);
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Any_search_with_theta_X_loci_or_silent_alleles_equals_the_naive_one(string kernel)
+    {
+        double[] thetas = [0, 0.01, 0.03];
+        for (int seed = 0; seed < 9; seed++)
+        {
+            var random = new Random(100 + seed);
+            var search = new RandomSearch(
+                seed, loci: 2 + random.Next(16), mostAlleles: seed % 4 == 0 ? 20 : 8, thetas[seed / 3], missing: random.Next(3) * 0.25,
+                mutates: seed % 2 == 0, children: 2, families: 150 + random.Next(400), withX: seed % 3 > 0, withSilent: seed % 3 == 2);
+            foreach (double minimum in (double[])[double.NegativeInfinity, 0, 4])
+                AssertEqual(search, kernel, top: 1 + random.Next(20), minimum, threads: 1 + seed % 3, $"seed {seed}, minimum {minimum}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0, true, false)]
+    [InlineData(0, false, true)]
+    [InlineData(0.01, false, false)]
+    [InlineData(0.01, true, true)]
+    [InlineData(0.03, false, false)]
+    public void Hardly_any_unrelated_couple_survives_with_theta_X_loci_or_silent_alleles(double theta, bool withX, bool withSilent)
+    {
+        var search = new RandomSearch(4, 20, 14, theta, 0, mutates: true, children: 2, families: 4000, withX, withSilent);
+        search.Families.RemoveAll(f => f.Members.Length != 2 || !f.Shape.IsCouple(f.Shape.All, out _, out _));
+        var report = Scan(search, ScanKernels.Best.Name).Run(new ScanOptions(Top: 5, MinLog10: 4));
+        Assert.InRange(search.Families.Count, 500, 2000);
+        Assert.Equal(2L * search.Families.Count, report.Pairs);
+        Assert.InRange(report.Rescored, 1, report.Pairs / 3);
+    }
+
     private static void AssertEqual(RandomSearch search, string kernel, int top, double minimum, int threads, string what)
     {
         var report = Scan(search, kernel).Run(new ScanOptions(top, minimum, threads));

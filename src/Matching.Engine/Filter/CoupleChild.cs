@@ -1,0 +1,116 @@
+using Matching.Genetics.Hypotheses;
+using Matching.Genetics.Likelihood;
+using Matching.Genetics.Markers;
+using Matching.Genetics.Mutation;
+
+namespace Matching.Engine.Filter;
+
+/// <summary>A child's record at a locus as two bilinear forms in the parts of its parents.</summary>
+/// <remarks>
+/// <para>
+/// Let the child show a, and let u(x) be the weight of a true genotype a/x for x other than a, w that of a/a, both divided by
+/// what is common to all: u(b) = 1 for a child a/b; u(x) = d, u(silent) = 1, w = 1 + d for a alone under drop-out d. With T(x) =
+/// P(the parent passes on x) and U = sum u(x) T(x), what both parents explain is
+/// N = T_f(a) U_m + U_f T_m(a) + w T_f(a) T_m(a); theta does not enter.
+/// </para>
+/// <para>
+/// An unrelated child draws its alleles after those of the parents. With c(x) copies of x among these it is
+/// D = A [2 sum u(x) ((1-theta) p_x + theta c(x)) + w (A + theta)] / norm, A = (1-theta) p_a + theta c(a): a product of two sums
+/// over the parents. A son at an X locus has his only allele from his mother: N = T_m(a), D = A / norm.
+/// </para>
+/// </remarks>
+internal sealed class CoupleChild
+{
+    private readonly LocusModel _model;
+    private readonly int _allele;
+    private readonly double[] _others;
+    private readonly double _double;
+    private readonly bool _isSon;
+    private readonly double _firstDraw;
+    private readonly double _secondDraw;
+    private readonly double _norm;
+
+    private CoupleChild(LocusModel model, int allele, double[] others, double both, bool isSon)
+    {
+        (_model, _allele, _others, _double, _isSon) = (model, allele, others, both, isSon);
+        double theta = model.Population.Theta;
+        int drawn = model.Locus.Inheritance == Inheritance.X ? 3 : 4;
+        _firstDraw = (1 - theta) * model.Frequencies[allele];
+        _secondDraw = isSon ? 1 : both * (_firstDraw + theta);
+        for (int x = 0; x < others.Length; x++)
+            _secondDraw += 2 * others[x] * (1 - theta) * model.Frequencies[x];
+        _norm = (1 + (drawn - 1) * theta) * (isSon ? 1 : 1 + drawn * theta);
+    }
+
+    /// <summary>The forms of a child; null where the record is impossible or lies outside the column.</summary>
+    /// <param name="model">The locus with both parents typed.</param>
+    /// <param name="sex">The child's sex; matters at an X locus.</param>
+    /// <param name="child">The child's record.</param>
+    public static CoupleChild? Of(LocusModel model, Sex sex, Observation child)
+    {
+        var frequencies = model.Frequencies;
+        int a = frequencies.IndexOf(child.Genotype.First), b = frequencies.IndexOf(child.Genotype.Second);
+        bool isX = model.Locus.Inheritance == Inheritance.X, isSon = isX && sex == Sex.Male;
+        if (a < 0 || b < 0 || (isSon && a != b) || (isX && sex == Sex.Unknown))
+            return null;
+        var others = new double[frequencies.Count];
+        if (isSon)
+            return new CoupleChild(model, a, others, both: 0, isSon);
+        if (a != b)
+        {
+            others[b] = 1;
+            return new CoupleChild(model, a, others, both: 0, isSon);
+        }
+
+        Array.Fill(others, child.DropOut, 0, frequencies.VisibleCount);
+        others[a] = 0;
+        if (frequencies.SilentIndex >= 0)
+            others[frequencies.SilentIndex] = 1;
+        return new CoupleChild(model, a, others, 1 + child.DropOut, isSon);
+    }
+
+    /// <summary>The parts of a parent's single alleles: what it would pass on, and add to the draws, if it had no other.</summary>
+    public ParentPart[] AllelesOf(Sex parent)
+    {
+        MutationMatrix matrix = parent == Sex.Male ? _model.Male : _model.Female;
+        double theta = _model.Population.Theta;
+        var parts = new ParentPart[_model.AlleleCount];
+        for (int allele = 0; allele < parts.Length; allele++)
+        {
+            var row = matrix.Row(allele);
+            double copies = allele == _allele ? theta : 0, others = _isSon ? 0 : 2 * theta * _others[allele] + _double * copies, second = 0;
+            for (int x = 0; x < row.Length; x++)
+                second += _others[x] * row[x];
+            var (first, beside) = !_isSon ? (row[_allele], second) : parent == Sex.Male ? (1, 0) : (0, row[_allele]);
+            parts[allele] = new ParentPart(1, first, beside, copies, others, copies * others);
+        }
+
+        return parts;
+    }
+
+    /// <summary>P(record | parents) and P(record | an unrelated child), each times the weights of the parts.</summary>
+    public (double Related, double Unrelated) Of(in ParentPart one, in ParentPart other) => (
+        one.First * other.Second + one.Second * other.First + _double * one.First * other.First,
+        (_firstDraw * (_secondDraw * other.Weight + other.Others) + _secondDraw * other.Copies + other.CopiesAndOthers) * one.Weight
+        + (_firstDraw * other.Weight + other.Copies) * one.Others
+        + (_secondDraw * other.Weight + other.Others) * one.Copies
+        + other.Weight * one.CopiesAndOthers);
+
+    /// <summary>The ratio of two probabilities of <see cref="Of(in ParentPart, in ParentPart)"/>.</summary>
+    public double Ratio(double related, double unrelated) => related / unrelated * _norm;
+
+    /// <summary>The ratios of one certain genotype with many: the bulk of all work.</summary>
+    /// <param name="one">The part of a certain genotype.</param>
+    /// <param name="others">The parts of certain genotypes.</param>
+    /// <param name="ratios">One per genotype.</param>
+    public void Fill(in ParentPart one, ReadOnlySpan<ParentPart> others, Span<double> ratios)
+    {
+        double first = _firstDraw + one.Copies, second = _secondDraw + one.Others;
+        double ofSecond = one.First * _norm, ofFirst = (one.Second + _double * one.First) * _norm;
+        for (int i = 0; i < others.Length; i++)
+        {
+            ref readonly var other = ref others[i];
+            ratios[i] = (ofFirst * other.First + ofSecond * other.Second) / ((first + other.Copies) * (second + other.Others));
+        }
+    }
+}
