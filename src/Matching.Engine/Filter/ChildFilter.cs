@@ -86,7 +86,7 @@ internal sealed class ChildFilter
                 continue;
             var bound = forms[locus].IsUsable
                 ? CoupleDeficits.Of(forms[locus], fathers[locus], mothers[locus], classes[r])
-                : CoupleDeficits.Of(child.Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut, classes[r]);
+                : CouplePairBound.Of(child.Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut, classes[r]);
             if (bound is null)
                 return null;
             (rows[2 * r], rows[2 * r + 1]) = bound.Value;

@@ -89,28 +89,25 @@ internal sealed class CoupleChild
     }
 
     /// <summary>P(record | parents) and P(record | an unrelated child), each times the weights of the parts.</summary>
-    public (double Related, double Unrelated) Of(in ParentPart one, in ParentPart other) => (
+    public (double Related, double Unrelated) Both(in ParentPart one, in ParentPart other) => (
         one.First * other.Second + one.Second * other.First + _double * one.First * other.First,
         (_firstDraw * (_secondDraw * other.Weight + other.Others) + _secondDraw * other.Copies + other.CopiesAndOthers) * one.Weight
         + (_firstDraw * other.Weight + other.Copies) * one.Others
         + (_secondDraw * other.Weight + other.Others) * one.Copies
         + other.Weight * one.CopiesAndOthers);
 
-    /// <summary>The ratio of two probabilities of <see cref="Of(in ParentPart, in ParentPart)"/>.</summary>
+    /// <summary>The ratio of two sums of what <see cref="Both"/> gives.</summary>
     public double Ratio(double related, double unrelated) => related / unrelated * _norm;
 
-    /// <summary>The ratios of one certain genotype with many: the bulk of all work.</summary>
-    /// <param name="one">The part of a certain genotype.</param>
-    /// <param name="others">The parts of certain genotypes.</param>
-    /// <param name="ratios">One per genotype.</param>
-    public void Fill(in ParentPart one, ReadOnlySpan<ParentPart> others, Span<double> ratios)
+    /// <summary>The largest ratio of one certain genotype with any of others; 0 without others.</summary>
+    /// <param name="one">Its part.</param>
+    /// <param name="others">Their parts.</param>
+    public double LargestRatio(in ParentPart one, ReadOnlySpan<ParentPart> others)
     {
         double first = _firstDraw + one.Copies, second = _secondDraw + one.Others;
-        double ofSecond = one.First * _norm, ofFirst = (one.Second + _double * one.First) * _norm;
-        for (int i = 0; i < others.Length; i++)
-        {
-            ref readonly var other = ref others[i];
-            ratios[i] = (ofFirst * other.First + ofSecond * other.Second) / ((first + other.Copies) * (second + other.Others));
-        }
+        double ofFirst = one.Second + _double * one.First, largest = 0;
+        foreach (ref readonly var other in others)
+            largest = Math.Max(largest, (ofFirst * other.First + one.First * other.Second) / ((first + other.Copies) * (second + other.Others)));
+        return largest * _norm;
     }
 }

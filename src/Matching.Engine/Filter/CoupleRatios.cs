@@ -19,14 +19,15 @@ namespace Matching.Engine.Filter;
 /// </remarks>
 internal sealed class CoupleRatios
 {
-    // A thousand times and more what another order of summation can change; costs nothing against bytes of 1/254 of a budget.
-    private const double Widening = 1 + 1e-9;
-
     private readonly CoupleChild _child;
-    private readonly ParentGenotypes _fathers;
-    private readonly ParentGenotypes _mothers;
 
-    private CoupleRatios(CoupleChild child, ParentGenotypes fathers, ParentGenotypes mothers) => (_child, _fathers, _mothers) = (child, fathers, mothers);
+    private CoupleRatios(CoupleChild child, ParentGenotypes fathers, ParentGenotypes mothers) => (_child, Fathers, Mothers) = (child, fathers, mothers);
+
+    /// <summary>All that can be recorded of the father.</summary>
+    public ParentGenotypes Fathers { get; }
+
+    /// <summary>All that can be recorded of the mother.</summary>
+    public ParentGenotypes Mothers { get; }
 
     /// <summary>The ratios of a child; null where its record is impossible or lies outside the column.</summary>
     /// <param name="model">The locus with both parents typed.</param>
@@ -39,53 +40,39 @@ internal sealed class CoupleRatios
             ? new CoupleRatios(record, new ParentGenotypes(record, model, Sex.Male, fatherDropOut), new ParentGenotypes(record, model, Sex.Female, motherDropOut))
             : null;
 
-    /// <summary>At least the calculator's ratio of one mother with every father, and hardly more.</summary>
-    /// <param name="mother">The mother's code.</param>
-    /// <param name="byFather">One place per code of a father; NaN where undefined.</param>
-    public void FillBounds(int mother, Span<double> byFather)
+    /// <summary>LR for the genotype codes of father and mother; NaN where undefined.</summary>
+    public double Of(int father, int mother)
     {
-        Fill(mother, byFather);
-        for (int f = 0; f < byFather.Length; f++)
-            byFather[f] *= Widening;
+        if (!Fathers.IsPossible(father))
+            return double.NaN;
+        var (f1, f2) = Fathers.AllelesOf(father);
+        var (m1, m2) = Mothers.AllelesOf(mother);
+        return (Fathers.IsOpen(father), Mothers.IsOpen(mother)) switch
+        {
+            (false, false) => RatioOf(Fathers.Certain[father], Mothers.Certain[mother]),
+            (true, false) => RatioOf(Fathers.After(f1, m1, m2), Mothers.Certain[mother]),
+            (false, true) => RatioOf(Mothers.After(m1, f1, Fathers.IsHaploid ? -1 : f2), Fathers.Certain[father]),
+            _ => RatioOfOpen(f1, m1),
+        };
     }
 
-    /// <summary>The ratio of one mother with every father.</summary>
-    /// <inheritdoc cref="FillBounds"/>
-    public void Fill(int mother, Span<double> byFather)
-    {
-        bool open = _mothers.IsOpen(mother);
-        if (!open)
-            _child.Fill(_mothers.Certain[mother], _fathers.Certain, byFather);
-        for (int f = 0; f < byFather.Length; f++)
-            if (!_fathers.IsPossible(f))
-                byFather[f] = double.NaN;
-            else if (open || _fathers.IsOpen(f))
-                byFather[f] = OpenRatio(f, mother);
-    }
-
-    private double OpenRatio(int father, int mother)
-    {
-        var (f1, f2) = _fathers.AllelesOf(father);
-        var (m1, m2) = _mothers.AllelesOf(mother);
-        if (!_fathers.IsOpen(father))
-            return RatioOf(_mothers.After(m1, f1, _fathers.IsHaploid ? -1 : f2), _fathers.Certain[father]);
-        return _mothers.IsOpen(mother) ? OpenRatioOfBoth(f1, m1) : RatioOf(_fathers.After(f1, m1, m2), _mothers.Certain[mother]);
-    }
+    /// <summary>The largest ratio of a part with any of others, all of certain genotypes.</summary>
+    public double LargestRatio(in ParentPart one, ReadOnlySpan<ParentPart> others) => _child.LargestRatio(one, others);
 
     private double RatioOf(in ParentPart one, in ParentPart other)
     {
-        var (related, unrelated) = _child.Of(one, other);
+        var (related, unrelated) = _child.Both(one, other);
         return _child.Ratio(related, unrelated);
     }
 
     // The mother draws m/x, then the father f/y: the factors that depend on x stay under the sum.
-    private double OpenRatioOfBoth(int f, int m)
+    private double RatioOfOpen(int f, int m)
     {
         double related = 0, unrelated = 0;
-        for (int x = 0; x < _mothers.AlleleCount; x++)
+        for (int x = 0; x < Mothers.AlleleCount; x++)
         {
-            double weight = _mothers.Draw(x, x == m ? 1 : 0) * _fathers.Draw(f, (f == m ? 1 : 0) + (f == x ? 1 : 0));
-            var (n, d) = _child.Of(_fathers.After(f, m, x), _mothers.Hidden(m, x));
+            double weight = Mothers.Draw(x, x == m ? 1 : 0) * Fathers.Draw(f, (f == m ? 1 : 0) + (f == x ? 1 : 0));
+            var (n, d) = _child.Both(Fathers.After(f, m, x), Mothers.Hidden(m, x));
             related += weight * n;
             unrelated += weight * d;
         }

@@ -59,6 +59,9 @@ internal sealed class ParentGenotypes
     /// <summary>True when the code may be that of several true genotypes.</summary>
     public bool IsOpen(int code) => _base.Length > 0 && _alleles[code].One == _alleles[code].Other;
 
+    /// <summary>The possible codes of one kind.</summary>
+    public IEnumerable<int> CodesThat(bool isOpen) => Enumerable.Range(0, _certain.Length).Where(code => IsPossible(code) && IsOpen(code) == isOpen);
+
     /// <summary>The part of a true genotype behind a single allele, weighted by how it would be recorded.</summary>
     public ParentPart Hidden(int seen, int other) => _hidden[seen * AlleleCount + other];
 

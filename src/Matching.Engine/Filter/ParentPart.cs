@@ -17,4 +17,7 @@ internal readonly record struct ParentPart(double Weight, double First, double S
     /// <summary>The same with another weight.</summary>
     public static ParentPart operator *(double factor, in ParentPart part) => new(
         factor * part.Weight, factor * part.First, factor * part.Second, factor * part.Copies, factor * part.Others, factor * part.CopiesAndOthers);
+
+    /// <summary>A part whose ratios with any partner are those of this one divided by a number.</summary>
+    public ParentPart DividedBy(double number) => this with { First = First / number, Second = Second / number };
 }

@@ -1,0 +1,97 @@
+using Matching.Engine.Queries;
+using Matching.Genetics.Likelihood;
+using Matching.Genetics.Markers;
+using Matching.Genetics.Pedigrees;
+
+namespace Matching.Engine.Filter;
+
+/// <summary>The bound of <see cref="CoupleDeficits"/> where the couple's ratio is no bilinear form: theta, X loci, silent alleles.</summary>
+/// <remarks>
+/// The same two maxima over <see cref="CoupleRatios"/>. Where both genotypes are certain, only the <see cref="LeadingParts"/>
+/// of the partners are looked at; a ratio divided by the mother's best one is the ratio of her part divided by it.
+/// </remarks>
+internal sealed class CouplePairBound
+{
+    // The exact comparison sums in another order (1e-14): ten thousand times that is still nothing against a byte.
+    private const double Widening = 1 + 1e-9;
+
+    private readonly CoupleRatios _ratios;
+    private readonly double[] _best;
+    private readonly double[] _left;
+
+    private CouplePairBound(CoupleRatios ratios, double[] father, double[] mother)
+    {
+        _ratios = ratios;
+        _best = new double[mother.Length + 1];
+        _left = new double[father.Length + 1];
+        List<ParentPart> mothers = TakeMothers(mother);
+        TakeFathers(LeadingParts.Of(mothers));
+        TakeUntypedMother(father);
+    }
+
+    /// <summary>The rows of father and mother; null where no bound is known.</summary>
+    /// <remarks>They depend on the model, the child's record and sex, and the two drop-out probabilities, on nothing else.</remarks>
+    /// <param name="ratios">The ratios of the search.</param>
+    /// <param name="locus">The locus.</param>
+    /// <param name="childSex">The child's sex as far as it matters there.</param>
+    /// <param name="child">The child's record.</param>
+    /// <param name="fatherDropOut">The father's drop-out probability.</param>
+    /// <param name="motherDropOut">The mother's drop-out probability.</param>
+    /// <param name="classes">The classes of the locus.</param>
+    public static (DeficitRow Father, DeficitRow Mother)? Of(
+        LocusRatios ratios, int locus, Sex childSex, Observation child, double fatherDropOut, double motherDropOut, GenotypeClasses classes)
+    {
+        if (CoupleRatios.Of(ratios.ModelFor(bothParents: true).At(locus), childSex, child, fatherDropOut, motherDropOut) is not { } couples)
+            return null;
+        var bound = new CouplePairBound(
+            couples,
+            ratios.OverMember(locus, FamilyRole.Father, childSex, child, fatherDropOut),
+            ratios.OverMember(locus, FamilyRole.Mother, childSex, child, motherDropOut));
+        return (CoupleDeficits.RowOf(bound._left, classes), CoupleDeficits.RowOf(bound._best, classes));
+    }
+
+    // The best ratio of every typed mother; what is left for fathers who may hide something, and beside a mother who may.
+    private List<ParentPart> TakeMothers(double[] alone)
+    {
+        var (fathers, mothers) = (_ratios.Fathers, _ratios.Mothers);
+        var leading = LeadingParts.Of([.. fathers.CodesThat(isOpen: false).Select(f => fathers.Certain[f])]);
+        int[] open = [.. fathers.CodesThat(isOpen: true)], all = [.. fathers.CodesThat(isOpen: false), .. open];
+        var certain = new List<ParentPart>();
+        var ratios = new double[all.Length];
+        for (int m = 0; m < alone.Length; m++)
+        {
+            int[] partners = mothers.IsOpen(m) ? all : open;
+            for (int i = 0; i < partners.Length; i++)
+                ratios[i] = Widening * _ratios.Of(partners[i], m);
+            double best = CoupleDeficits.Larger(mothers.IsOpen(m) ? 0 : Widening * _ratios.LargestRatio(mothers.Certain[m], leading), alone[m]);
+            for (int i = 0; i < partners.Length; i++)
+                best = CoupleDeficits.Larger(best, ratios[i]);
+            _best[m] = best;
+            if (!(best > 0))
+                continue;
+            for (int i = 0; i < partners.Length; i++)
+                _left[partners[i]] = CoupleDeficits.Larger(_left[partners[i]], ratios[i] / best);
+            _left[^1] = CoupleDeficits.Larger(_left[^1], alone[m] / best);
+            if (!mothers.IsOpen(m))
+                certain.Add(mothers.Certain[m].DividedBy(best));
+        }
+
+        return certain;
+    }
+
+    private void TakeFathers(ParentPart[] mothers)
+    {
+        foreach (int f in _ratios.Fathers.CodesThat(isOpen: false))
+            _left[f] = CoupleDeficits.Larger(_left[f], Widening * _ratios.LargestRatio(_ratios.Fathers.Certain[f], mothers));
+    }
+
+    private void TakeUntypedMother(double[] alone)
+    {
+        _best[^1] = 1;
+        foreach (double ratio in alone)
+            _best[^1] = CoupleDeficits.Larger(_best[^1], ratio);
+        for (int f = 0; f < alone.Length; f++)
+            _left[f] = CoupleDeficits.Larger(_left[f], alone[f] / _best[^1]);
+        _left[^1] = CoupleDeficits.Larger(_left[^1], 1 / _best[^1]);
+    }
+}
