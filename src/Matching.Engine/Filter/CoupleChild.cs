@@ -42,16 +42,16 @@ internal sealed class CoupleChild
         _norm = (1 + (drawn - 1) * theta) * (isSon ? 1 : 1 + drawn * theta);
     }
 
-    /// <summary>The forms of a child; null where the record is impossible or lies outside the column.</summary>
-    /// <param name="model">The locus with both parents typed.</param>
-    /// <param name="sex">The child's sex; matters at an X locus.</param>
+    /// <summary>The forms of a child; null where the record is impossible.</summary>
+    /// <param name="model">The locus with both parents typed, the child's alleles among its own.</param>
+    /// <param name="sex">The child's sex; must be known at an X locus.</param>
     /// <param name="child">The child's record.</param>
     public static CoupleChild? Of(LocusModel model, Sex sex, Observation child)
     {
         var frequencies = model.Frequencies;
         int a = frequencies.IndexOf(child.Genotype.First), b = frequencies.IndexOf(child.Genotype.Second);
-        bool isX = model.Locus.Inheritance == Inheritance.X, isSon = isX && sex == Sex.Male;
-        if (a < 0 || b < 0 || (isSon && a != b) || (isX && sex == Sex.Unknown))
+        bool isSon = model.Locus.Inheritance == Inheritance.X && sex == Sex.Male;
+        if (isSon && a != b)
             return null;
         var others = new double[frequencies.Count];
         if (isSon)

@@ -5,7 +5,7 @@ using Matching.Genetics.Pedigrees;
 
 namespace Matching.Engine.Filter;
 
-/// <summary>The bound of <see cref="CoupleDeficits"/> where the couple's ratio is no bilinear form: theta, X loci, silent alleles.</summary>
+/// <summary>The bound of <see cref="CoupleDeficits"/> where the couple's ratio has no <see cref="CoupleForm"/>.</summary>
 /// <remarks>
 /// The same two maxima over <see cref="CoupleRatios"/>. Where both genotypes are certain, only the <see cref="LeadingParts"/>
 /// of the partners are looked at; a ratio divided by the mother's best one is the ratio of her part divided by it.
@@ -29,7 +29,7 @@ internal sealed class CouplePairBound
         TakeUntypedMother(father);
     }
 
-    /// <summary>The rows of father and mother; null where no bound is known.</summary>
+    /// <summary>The rows of father and mother; null where the child's record is impossible.</summary>
     /// <remarks>They depend on the model, the child's record and sex, and the two drop-out probabilities, on nothing else.</remarks>
     /// <param name="ratios">The ratios of the search.</param>
     /// <param name="locus">The locus.</param>
@@ -41,7 +41,7 @@ internal sealed class CouplePairBound
     public static (DeficitRow Father, DeficitRow Mother)? Of(
         LocusRatios ratios, int locus, Sex childSex, Observation child, double fatherDropOut, double motherDropOut, GenotypeClasses classes)
     {
-        if (CoupleRatios.Of(ratios.ModelFor(bothParents: true).At(locus), childSex, child, fatherDropOut, motherDropOut) is not { } couples)
+        if (CoupleRatios.Of(ratios.ModelFor(bothParents: true), locus, childSex, child, fatherDropOut, motherDropOut) is not { } couples)
             return null;
         var bound = new CouplePairBound(
             couples,

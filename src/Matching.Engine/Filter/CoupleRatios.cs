@@ -29,16 +29,23 @@ internal sealed class CoupleRatios
     /// <summary>All that can be recorded of the mother.</summary>
     public ParentGenotypes Mothers { get; }
 
-    /// <summary>The ratios of a child; null where its record is impossible or lies outside the column.</summary>
-    /// <param name="model">The locus with both parents typed.</param>
+    /// <summary>The ratios of a child; null where its record is impossible.</summary>
+    /// <remarks>As in the calculator an allele of the child that the column lacks is added for this comparison; parents show alleles of the column.</remarks>
+    /// <param name="both">The model where both parents are typed.</param>
+    /// <param name="locus">The locus.</param>
     /// <param name="childSex">The child's sex; matters at an X locus.</param>
     /// <param name="child">The child's record.</param>
     /// <param name="fatherDropOut">The father's drop-out probability.</param>
     /// <param name="motherDropOut">The mother's drop-out probability.</param>
-    public static CoupleRatios? Of(LocusModel model, Sex childSex, Observation child, double fatherDropOut, double motherDropOut) =>
-        CoupleChild.Of(model, childSex, child) is { } record
-            ? new CoupleRatios(record, new ParentGenotypes(record, model, Sex.Male, fatherDropOut), new ParentGenotypes(record, model, Sex.Female, motherDropOut))
+    public static CoupleRatios? Of(KinshipModel both, int locus, Sex childSex, Observation child, double fatherDropOut, double motherDropOut)
+    {
+        int visible = both.At(locus).Frequencies.VisibleCount;
+        var model = both.At(locus, [child.Genotype.First, child.Genotype.Second]);
+        return CoupleChild.Of(model, childSex, child) is { } record
+            ? new CoupleRatios(
+                record, new ParentGenotypes(record, model, Sex.Male, fatherDropOut, visible), new ParentGenotypes(record, model, Sex.Female, motherDropOut, visible))
             : null;
+    }
 
     /// <summary>LR for the genotype codes of father and mother; NaN where undefined.</summary>
     public double Of(int father, int mother)

@@ -22,12 +22,12 @@ internal sealed class ParentGenotypes
     /// <param name="model">The locus.</param>
     /// <param name="parent">Male for the father.</param>
     /// <param name="dropOut">The parent's drop-out probability.</param>
-    public ParentGenotypes(CoupleChild child, LocusModel model, Sex parent, double dropOut)
+    /// <param name="visible">How many of the alleles, from the first, a parent may show.</param>
+    public ParentGenotypes(CoupleChild child, LocusModel model, Sex parent, double dropOut, int visible)
     {
         _model = model;
         IsHaploid = model.Locus.Inheritance == Inheritance.X && parent == Sex.Male;
         var alleles = child.AllelesOf(parent);
-        int visible = model.Frequencies.VisibleCount;
         _certain = new ParentPart[GenotypeSpace.CountOf(visible)];
         _alleles = new (int, int)[_certain.Length];
         for (int b = 0, code = 0; b < visible; b++)

@@ -52,21 +52,41 @@ public sealed class CoupleRatiosTests
         AssertCouples(ratios, Sex.Unknown, 0, 0, 0);
     }
 
-    [Fact]
-    public void A_child_that_cannot_be_or_lies_outside_the_column_has_no_closed_form()
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.03, false)]
+    [InlineData(0.03, true)]
+    public void A_child_with_an_allele_that_the_column_lacks_is_bounded_over_the_column_with_it(double theta, bool isX)
     {
-        var x = RatiosOf(new Random(1), 3, 0.01, isX: true, silent: false, kind: 0).Model.At(0);
-        var twoAlleles = new Observation(Genotype.Of(x.Frequencies.Alleles[0], x.Frequencies.Alleles[1]));
-        Assert.Null(CoupleRatios.Of(x, Sex.Male, twoAlleles, 0, 0));
-        Assert.NotNull(CoupleRatios.Of(x, Sex.Female, twoAlleles, 0, 0));
-        Assert.Null(CoupleRatios.Of(x, Sex.Unknown, twoAlleles, 0, 0));
-        Assert.Null(CoupleRatios.Of(x, Sex.Female, new Observation(Genotype.Of(Allele.Of(99))), 0, 0));
+        var ratios = RatiosOf(new Random(5), 4, theta, isX, silent: true, kind: 0);
+        var frequencies = ratios.Model.At(0).Frequencies;
+        Genotype[] genotypes = GenotypesOf(frequencies), unseen = [Genotype.Of(Allele.Of(13)), Genotype.Of(Allele.Of(13), frequencies.Alleles[1])];
+        var shape = FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]);
+        foreach (var genotype in unseen)
+        {
+            var child = new Observation(genotype, 0.05);
+            var sex = isX ? Sex.Female : Sex.Unknown;
+            AssertCouples(
+                ratios, CoupleRatios.Of(ratios.Model, 0, sex, child, 0.1, 0.02)!,
+                (f, m) => ratios.Together(0, shape, shape.All, sex, [child, new Observation(genotypes[f], 0.1), new Observation(genotypes[m], 0.02)]),
+                sex, child, 0.1, 0.02);
+        }
+    }
+
+    [Fact]
+    public void A_son_with_two_alleles_at_an_X_locus_has_no_bound()
+    {
+        var ratios = RatiosOf(new Random(1), 3, 0.01, isX: true, silent: false, kind: 0);
+        var frequencies = ratios.Model.At(0).Frequencies;
+        var two = new Observation(Genotype.Of(frequencies.Alleles[0], frequencies.Alleles[1]));
+        Assert.Null(CouplePairBound.Of(ratios, 0, Sex.Male, two, 0, 0, GenotypeClasses.Of(frequencies)));
+        Assert.NotNull(CouplePairBound.Of(ratios, 0, Sex.Female, two, 0, 0, GenotypeClasses.Of(frequencies)));
     }
 
     private static void AssertCouples(LocusRatios ratios, Sex childSex, double childDropOut, double fatherDropOut, double motherDropOut)
     {
-        var model = ratios.ModelFor(bothParents: true).At(0);
-        Genotype[] genotypes = GenotypesOf(model.Frequencies);
+        var model = ratios.ModelFor(bothParents: true);
+        Genotype[] genotypes = GenotypesOf(model.At(0).Frequencies);
         var exact = new double[genotypes.Length, genotypes.Length][];
         for (int f = 0; f < genotypes.Length; f++)
             for (int m = 0; m < genotypes.Length; m++)
@@ -74,7 +94,7 @@ public sealed class CoupleRatiosTests
         for (int c = 0; c < genotypes.Length; c++)
         {
             var child = new Observation(genotypes[c], childDropOut);
-            if (CoupleRatios.Of(model, childSex, child, fatherDropOut, motherDropOut) is { } closed)
+            if (CoupleRatios.Of(model, 0, childSex, child, fatherDropOut, motherDropOut) is { } closed)
                 AssertCouples(ratios, closed, (f, m) => exact[f, m][c], childSex, child, fatherDropOut, motherDropOut);
             else
                 Assert.True(childSex == Sex.Male && !genotypes[c].IsSingle);
@@ -88,16 +108,30 @@ public sealed class CoupleRatiosTests
         var classes = GenotypeClasses.Of(ratios.Model.At(0).Frequencies);
         var (ofFather, ofMother) = CouplePairBound.Of(ratios, 0, childSex, child, fatherDropOut, motherDropOut, classes)!.Value;
         int missing = father.Length;
-        for (int m = 0; m <= missing; m++)
-            for (int f = 0; f <= missing; f++)
-            {
-                double ratio = f == missing ? m == missing ? 1 : mother[m] : m == missing ? father[f] : exact(f, m);
-                if (f < missing && m < missing && closed.Of(f, m) is var known)
-                    Assert.True(double.IsNaN(ratio) ? double.IsNaN(known) : Math.Abs(known - ratio) <= 1e-11 * ratio, $"codes {f} and {m}: {known:R} is not {ratio:R}");
-                double bound = Part(ofFather, classes, f, missing) + Part(ofMother, classes, m, missing);
-                Assert.True(double.IsNaN(ratio) || Math.Log10(ratio) <= bound + 1e-14, $"codes {f} and {m}: {Math.Log10(ratio):R} above {bound:R}");
-            }
+        double Ratio(int f, int m) => f == missing ? m == missing ? 1 : mother[m] : m == missing ? father[f] : exact(f, m);
+        for (int f = 0; f < missing; f++)
+            for (int m = 0; m < missing; m++)
+                Assert.True(closed.Of(f, m) is var known && double.IsNaN(known) ? double.IsNaN(exact(f, m)) : Math.Abs(known - exact(f, m)) <= 1e-11 * known, $"codes {f} and {m}: {known:R} is not {exact(f, m):R}");
+        int[] codes = [.. Enumerable.Range(0, missing + 1)];
+        double[] best = [.. codes.Select(m => Largest(codes.Select(f => Ratio(f, m))))];
+        double[] left = [.. codes.Select(f => Largest(codes.Where(m => best[m] > 0).Select(m => Ratio(f, m) / best[m])))];
+        foreach (int code in codes)
+        {
+            AssertNeitherBelowNorLoose(best[code], Part(ofMother, classes, code, missing), $"mother {code}");
+            AssertNeitherBelowNorLoose(left[code], Part(ofFather, classes, code, missing), $"father {code}");
+        }
+
+        foreach (int m in codes)
+            foreach (int f in codes)
+                Assert.False(Math.Log10(Ratio(f, m)) > Part(ofFather, classes, f, missing) + Part(ofMother, classes, m, missing) + 1e-14, $"codes {f} and {m} are above their bound");
     }
+
+    // A row holds units of 1/2048 decade.
+    private static void AssertNeitherBelowNorLoose(double largest, double part, string who) =>
+        Assert.True(largest == 0 ? double.IsNegativeInfinity(part) : part - Math.Log10(largest) is > -1e-14 and < 1.01 / DeficitRow.UnitsPerDecade, $"{who}: {part:R} stands for {largest:R}");
+
+    // An undefined ratio enters no ranking.
+    private static double Largest(IEnumerable<double> ratios) => ratios.Where(r => !double.IsNaN(r)).Append(0).Max();
 
     private static double Part(DeficitRow row, GenotypeClasses classes, int code, int missing)
     {
