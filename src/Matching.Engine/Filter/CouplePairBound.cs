@@ -7,12 +7,12 @@ namespace Matching.Engine.Filter;
 
 /// <summary>The bound of <see cref="CoupleDeficits"/> where the couple's ratio has no <see cref="CoupleForm"/>.</summary>
 /// <remarks>
-/// The same two maxima over <see cref="CoupleRatios"/>. Where both genotypes are certain, only the <see cref="LeadingParts"/>
+/// The same two maxima over <see cref="CoupleRatios"/>. Where neither genotype is open, only the <see cref="LeadingParts"/>
 /// of the partners are looked at; a ratio divided by the mother's best one is the ratio of her part divided by it.
 /// </remarks>
 internal sealed class CouplePairBound
 {
-    // The exact comparison sums in another order (1e-14): ten thousand times that is still nothing against a byte.
+    // The exact comparison sums in another order (1e-14): a hundred thousand times that is still nothing against a byte.
     private const double Widening = 1 + 1e-9;
 
     private readonly CoupleRatios _ratios;
@@ -50,7 +50,7 @@ internal sealed class CouplePairBound
         return (CoupleDeficits.RowOf(bound._left, classes), CoupleDeficits.RowOf(bound._best, classes));
     }
 
-    // The best ratio of every typed mother; what is left for fathers who may hide something, and beside a mother who may.
+    // The best ratio of every typed mother; what is left for fathers who are open, and beside a mother who is.
     private List<ParentPart> TakeMothers(double[] alone)
     {
         var (fathers, mothers) = (_ratios.Fathers, _ratios.Mothers);

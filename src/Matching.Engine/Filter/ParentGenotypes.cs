@@ -8,6 +8,7 @@ namespace Matching.Engine.Filter;
 /// A single allele a may hide a/x: with drop-out d, a/a counts 1 + d and a/x 2 d; a/silent counts 2 (a common 1 - d is left
 /// out). Drawn after others, a/x has the probability A_a (1-theta) p_x + A_a theta (copies of x drawn before), A_a the same
 /// for all x: so the sum over x is one part for all others, plus one for each allele drawn before.
+/// Without theta the shares of the a/x are the same beside every partner, and their mean stands for a certain genotype.
 /// </remarks>
 internal sealed class ParentGenotypes
 {
@@ -16,6 +17,7 @@ internal sealed class ParentGenotypes
     private readonly (int One, int Other)[] _alleles;
     private readonly ParentPart[] _hidden = [];
     private readonly ParentPart[] _base = [];
+    private readonly bool _dependsOnPartner;
 
     /// <summary>Prepares a parent.</summary>
     /// <param name="child">The child.</param>
@@ -39,6 +41,9 @@ internal sealed class ParentGenotypes
         _base = new ParentPart[visible];
         for (int seen = 0; seen < visible; seen++)
             Hide(seen, alleles, dropOut);
+        _dependsOnPartner = model.Population.Theta > 0;
+        for (int seen = 0; seen < visible && !_dependsOnPartner; seen++)
+            _certain[GenotypeSpace.CodeOf(seen, seen)] = 1 / _base[seen].Weight * _base[seen];
     }
 
     /// <summary>True where the parent has one allele only: a father at an X locus.</summary>
@@ -47,7 +52,7 @@ internal sealed class ParentGenotypes
     /// <summary>Number of alleles, a silent one included.</summary>
     public int AlleleCount => _model.AlleleCount;
 
-    /// <summary>The parts of all codes as if each were the true genotype.</summary>
+    /// <summary>The parts of all codes that are not open; an open one has that of the homozygote.</summary>
     public ReadOnlySpan<ParentPart> Certain => _certain;
 
     /// <summary>The two alleles of a code; of a single allele that may hide another the one seen.</summary>
@@ -56,8 +61,8 @@ internal sealed class ParentGenotypes
     /// <summary>False for two alleles of a parent who has one.</summary>
     public bool IsPossible(int code) => !IsHaploid || _alleles[code].One == _alleles[code].Other;
 
-    /// <summary>True when the code may be that of several true genotypes.</summary>
-    public bool IsOpen(int code) => _base.Length > 0 && _alleles[code].One == _alleles[code].Other;
+    /// <summary>True when the code stands for several true genotypes, in shares that depend on the other parent's alleles.</summary>
+    public bool IsOpen(int code) => _dependsOnPartner && _alleles[code].One == _alleles[code].Other;
 
     /// <summary>The possible codes of one kind.</summary>
     public IEnumerable<int> CodesThat(bool isOpen) => Enumerable.Range(0, _certain.Length).Where(code => IsPossible(code) && IsOpen(code) == isOpen);
