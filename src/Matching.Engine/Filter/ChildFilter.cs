@@ -76,20 +76,15 @@ internal sealed class ChildFilter
 
     private static FilterQuery? Couple(ChildQuery child, FilterGroup group, GenotypeClasses[] classes, double fatherDropOut, double motherDropOut)
     {
-        var forms = child.Couples(fatherDropOut, motherDropOut);
-        LocusTable[] fathers = child.Tables(FamilyRole.Father, fatherDropOut), mothers = child.Tables(FamilyRole.Mother, motherDropOut);
         var rows = new DeficitRow?[group.Rows];
         for (int r = 0; r < classes.Length; r++)
         {
             int locus = group.LociInOrder[r];
             if (!child.Uses(locus))
                 continue;
-            var bound = forms[locus].IsUsable
-                ? CoupleDeficits.Of(forms[locus], fathers[locus], mothers[locus], classes[r])
-                : CouplePairBound.Of(child.Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut, classes[r]);
-            if (bound is null)
+            if (CouplePairBound.Of(child.Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut, classes[r]) is not { } bound)
                 return null;
-            (rows[2 * r], rows[2 * r + 1]) = bound.Value;
+            (rows[2 * r], rows[2 * r + 1]) = bound;
         }
 
         return new FilterQuery(rows);

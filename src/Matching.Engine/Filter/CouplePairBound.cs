@@ -5,14 +5,20 @@ using Matching.Genetics.Pedigrees;
 
 namespace Matching.Engine.Filter;
 
-/// <summary>The bound of <see cref="CoupleDeficits"/> where the couple's ratio has no <see cref="CoupleForm"/>.</summary>
+/// <summary>The ratio of a couple at a locus, bounded by a part of the mother plus a part of the father.</summary>
 /// <remarks>
-/// The same two maxima over <see cref="CoupleRatios"/>. Where neither genotype is open, only the <see cref="LeadingParts"/>
+/// <para>
+/// alpha(m) = max over f of log LR(m, f); what is left for the father is dF(f) = min over m of [alpha(m) - log LR(m, f)] &gt;= 0.
+/// Then log LR(m, f) &lt;= alpha(m) - dF(f) for every couple, also where one of them is not typed.
+/// </para>
+/// <para>
+/// The ratios are those of <see cref="CoupleRatios"/>. Where neither genotype is open, only the <see cref="LeadingParts"/>
 /// of the partners are looked at; a ratio divided by the mother's best one is the ratio of her part divided by it.
+/// </para>
 /// </remarks>
 internal sealed class CouplePairBound
 {
-    // The exact comparison sums in another order (1e-14): a hundred thousand times that is still nothing against a byte.
+    // The exact comparison sums in another order (within 1e-13): ten thousand times that is still nothing against a byte.
     private const double Widening = 1 + 1e-9;
 
     private readonly CoupleRatios _ratios;
@@ -47,7 +53,7 @@ internal sealed class CouplePairBound
             couples,
             ratios.OverMember(locus, FamilyRole.Father, childSex, child, fatherDropOut),
             ratios.OverMember(locus, FamilyRole.Mother, childSex, child, motherDropOut));
-        return (CoupleDeficits.RowOf(bound._left, classes), CoupleDeficits.RowOf(bound._best, classes));
+        return (RowOf(bound._left, classes), RowOf(bound._best, classes));
     }
 
     // The best ratio of every typed mother; what is left for fathers who are open, and beside a mother who is.
@@ -63,15 +69,15 @@ internal sealed class CouplePairBound
             int[] partners = mothers.IsOpen(m) ? all : open;
             for (int i = 0; i < partners.Length; i++)
                 ratios[i] = Widening * _ratios.Of(partners[i], m);
-            double best = CoupleDeficits.Larger(mothers.IsOpen(m) ? 0 : Widening * _ratios.LargestRatio(mothers.Certain[m], leading), alone[m]);
+            double best = Larger(mothers.IsOpen(m) ? 0 : Widening * _ratios.LargestRatio(mothers.Certain[m], leading), alone[m]);
             for (int i = 0; i < partners.Length; i++)
-                best = CoupleDeficits.Larger(best, ratios[i]);
+                best = Larger(best, ratios[i]);
             _best[m] = best;
             if (!(best > 0))
                 continue;
             for (int i = 0; i < partners.Length; i++)
-                _left[partners[i]] = CoupleDeficits.Larger(_left[partners[i]], ratios[i] / best);
-            _left[^1] = CoupleDeficits.Larger(_left[^1], alone[m] / best);
+                _left[partners[i]] = Larger(_left[partners[i]], ratios[i] / best);
+            _left[^1] = Larger(_left[^1], alone[m] / best);
             if (!mothers.IsOpen(m))
                 certain.Add(mothers.Certain[m].DividedBy(best));
         }
@@ -82,16 +88,25 @@ internal sealed class CouplePairBound
     private void TakeFathers(ParentPart[] mothers)
     {
         foreach (int f in _ratios.Fathers.CodesThat(isOpen: false))
-            _left[f] = CoupleDeficits.Larger(_left[f], Widening * _ratios.LargestRatio(_ratios.Fathers.Certain[f], mothers));
+            _left[f] = Larger(_left[f], Widening * _ratios.LargestRatio(_ratios.Fathers.Certain[f], mothers));
     }
 
     private void TakeUntypedMother(double[] alone)
     {
         _best[^1] = 1;
         foreach (double ratio in alone)
-            _best[^1] = CoupleDeficits.Larger(_best[^1], ratio);
+            _best[^1] = Larger(_best[^1], ratio);
         for (int f = 0; f < alone.Length; f++)
-            _left[f] = CoupleDeficits.Larger(_left[f], alone[f] / _best[^1]);
-        _left[^1] = CoupleDeficits.Larger(_left[^1], 1 / _best[^1]);
+            _left[f] = Larger(_left[f], alone[f] / _best[^1]);
+        _left[^1] = Larger(_left[^1], 1 / _best[^1]);
+    }
+
+    // A comparison with an undefined ratio is false: it leaves the maximum alone. An undefined couple enters no ranking.
+    private static double Larger(double known, double other) => other > known ? other : known;
+
+    private static DeficitRow RowOf(double[] ratios, GenotypeClasses classes)
+    {
+        double[] log10 = [.. ratios.Select(Math.Log10)];
+        return DeficitRow.Of(log10.AsSpan(0, log10.Length - 1), log10[^1], classes);
     }
 }

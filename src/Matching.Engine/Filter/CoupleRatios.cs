@@ -13,7 +13,7 @@ namespace Matching.Engine.Filter;
 /// sum over what one parent may hide is taken once for all partners.
 /// </para>
 /// <para>
-/// It is the calculator's number, summed in another order: all terms are positive, so the two agree to about 1e-14. A ratio
+/// It is the calculator's number, summed in another order: all terms are positive, so the two agree to 1e-13 and better. A ratio
 /// is undefined (NaN) where a record is impossible.
 /// </para>
 /// </remarks>
