@@ -48,15 +48,14 @@ internal static class ChildFilter
     private static FilterQuery? Couple(ChildQuery child, double fatherDropOut, double motherDropOut)
     {
         var couples = child.Couples(fatherDropOut, motherDropOut);
-        LocusTable[] fathers = child.Tables(FamilyRole.Father, fatherDropOut), mothers = child.Tables(FamilyRole.Mother, motherDropOut);
-        var order = child.Ratios.Classes.LociInOrder;
-        var rows = new DeficitRow?[2 * order.Length];
-        for (int r = 0; r < order.Length; r++)
+        var classes = child.Ratios.Classes;
+        var rows = new DeficitRow?[2 * classes.LocusCount];
+        for (int r = 0; r < classes.LocusCount; r++)
         {
-            int locus = order[r];
+            int locus = classes.LociInOrder[r];
             if (!child.Uses(locus))
                 continue;
-            if (couples[locus].Deficits(form => CoupleDeficits.Of(form, fathers[locus], mothers[locus], child.Ratios.Classes.At(locus))) is not { } bounds)
+            if (couples[locus].Deficits(() => CouplePairBound.Of(child.Ratios, couples[locus].Ratios, locus, child.SexAt(locus), child.At(locus), fatherDropOut, motherDropOut)) is not { } bounds)
                 return null;
             (rows[2 * r], rows[2 * r + 1]) = bounds;
         }

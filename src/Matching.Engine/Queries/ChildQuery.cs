@@ -97,14 +97,8 @@ public sealed class ChildQuery
             return Single(locus, FamilyRole.Father, relatives, father);
         if (ofFather == ProfileStore.Missing)
             return Single(locus, FamilyRole.Mother, relatives, mother);
-        var form = Couples(relatives.DropOutOf(father), relatives.DropOutOf(mother))[locus].Form;
-        if (ofFather != ProfileStore.Outside && ofMother != ProfileStore.Outside && form.IsUsable)
-            return form.Of(ofFather, ofMother);
-        ushort ofChild = Children.CodeAt(Row, locus);
-        Observation observedFather = relatives.ObservationAt(father, locus), observedMother = relatives.ObservationAt(mother, locus);
-        if (ofChild != ProfileStore.Outside)
-            return Ratios.OverChildOfCouple(locus, SexAt(locus), observedFather, observedMother, Children.DropOutOf(Row))[ofChild];
-        var shape = FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]);
-        return Ratios.Together(locus, shape, shape.All, SexAt(locus), [At(locus), observedFather, observedMother]);
+        return ofFather != ProfileStore.Outside && ofMother != ProfileStore.Outside
+            ? Couples(relatives.DropOutOf(father), relatives.DropOutOf(mother))[locus].Of(ofFather, ofMother)
+            : CoupleRatios.OfPair(Ratios.ModelFor(bothParents: true), locus, SexAt(locus), At(locus), relatives.ObservationAt(father, locus), relatives.ObservationAt(mother, locus));
     }
 }

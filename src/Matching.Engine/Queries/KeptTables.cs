@@ -19,7 +19,9 @@ internal sealed class KeptTables(LocusRatios ratios)
 
     /// <summary>The tables of a couple.</summary>
     public TableCache<CoupleTable> OfCouple(double fatherDropOut, double motherDropOut, PersonKind child) => _couples.GetOrAdd((fatherDropOut, motherDropOut, child), key =>
-        new TableCache<CoupleTable>(Counts(), (locus, observation) => new CoupleTable(CoupleForm.Compile(ratios, locus, observation, key.Father, key.Mother))));
+        new TableCache<CoupleTable>(Counts(), (locus, observation) => new CoupleTable(
+            CoupleForm.Compile(ratios, locus, observation, key.Father, key.Mother),
+            () => CoupleRatios.Of(ratios.ModelFor(bothParents: true), locus, SexAt(locus, key.Child.Sex), observation, key.Father, key.Mother))));
 
     private double[] RatiosOf(int locus, Observation child, FamilyRole role, double dropOut, Sex childSex) => IsOpen(locus, role)
         ? ratios.Ones(locus)

@@ -17,7 +17,6 @@ public sealed class LocusRatios
     private readonly KinshipModel _both;
     private readonly ConcurrentDictionary<TableKey, double[]> _tables = new();
     private readonly ConcurrentDictionary<(TableKey Key, Genotype Member), double> _pairs = new();
-    private readonly ConcurrentDictionary<CoupleKey, double[]> _couples = new();
 
     /// <summary>Prepares a model.</summary>
     /// <param name="model">The model of the search.</param>
@@ -74,14 +73,6 @@ public sealed class LocusRatios
         var model = ModelFor(shape.HasBothParents(members)).At(locus, AllAlleles(observations));
         return Ratios(model, first, second, observations, childDropOut, Codes(locus));
     }
-
-    /// <summary>The table of <see cref="OverChild"/> for a couple, kept: many couples share it.</summary>
-    internal double[] OverChildOfCouple(int locus, Sex childSex, Observation father, Observation mother, double childDropOut) =>
-        _couples.GetOrAdd(new CoupleKey(locus, childSex, father, mother, childDropOut), key =>
-        {
-            var shape = FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]);
-            return OverChild(key.Locus, shape, shape.All, key.ChildSex, [key.Father, key.Mother], key.ChildDropOut);
-        });
 
     /// <summary>LR of the child (first observation) and the typed members, straight from the calculator.</summary>
     internal double Together(int locus, FamilyShape shape, ulong members, Sex childSex, ReadOnlySpan<Observation> observations)
@@ -155,6 +146,4 @@ public sealed class LocusRatios
     }
 
     private readonly record struct TableKey(int Locus, FamilyRole Role, Sex ChildSex, Observation Child, double MemberDropOut, bool BothParents);
-
-    private readonly record struct CoupleKey(int Locus, Sex ChildSex, Observation Father, Observation Mother, double ChildDropOut);
 }

@@ -54,8 +54,8 @@ internal sealed class ChildScan
         foreach (int locus in _loci)
         {
             ushort f = fathers[locus], m = mothers[locus];
-            if (f < ProfileStore.Outside && m < ProfileStore.Outside && tables[locus].Form is { IsUsable: true } form)
-                product = product.Times(form.Of(f, m));
+            if (f < ProfileStore.Outside && m < ProfileStore.Outside)
+                product = product.Times(tables[locus].Of(f, m));
             else if (f != ProfileStore.Missing || m != ProfileStore.Missing)
                 product = product.Times(Query.Couple(locus, _relatives, father, mother));
         }

@@ -66,7 +66,7 @@ public sealed class LocusTableTests
     }
 
     [Fact]
-    public void With_theta_a_couple_takes_the_calculator()
+    public void With_theta_a_couple_has_the_calculator_s_ratio()
     {
         var world = new SearchWorld(loci: 1, theta: 0.03);
         var all = AllGenotypes(world.Model.At(0).Frequencies.Alleles);

@@ -45,6 +45,11 @@ public sealed class NoMissTests
     public void Sixty_loci_of_sixty_alleles_are_covered() =>
         AssertEqual(new RandomSearch(8, 60, 60, 0, 0.1, mutates: true, children: 1, families: 300), ScanKernels.Best.Name, top: 3, 2, threads: 1, "wide panel");
 
+    // A sum over everything that such a couple may hide is beyond the calculator's budget.
+    [Fact]
+    public void Couples_at_a_locus_of_sixty_alleles_with_theta_and_drop_out_are_compared() =>
+        AssertEqual(new RandomSearch(12, 2, 61, 0.02, 0, mutates: true, children: 1, families: 300), ScanKernels.Best.Name, top: 5, double.NegativeInfinity, threads: 2, "wide loci with theta");
+
     [Fact]
     public void More_children_than_one_batch_holds_are_covered() =>
         AssertEqual(new RandomSearch(9, 12, 10, 0, 0.1, mutates: true, children: FilterChunk.Queries + 3, families: 1200), ScanKernels.Best.Name, top: 4, double.NegativeInfinity, threads: 2, "many children");
@@ -58,6 +63,38 @@ public sealed class NoMissTests
         Assert.Equal(2L * 20_000, report.Pairs);
         Assert.Equal(report.Pairs, report.Dismissed + report.Rescored);
         Assert.InRange(report.Rescored, 1, report.Pairs / 4);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Any_search_with_theta_X_loci_or_silent_alleles_equals_the_naive_one(string kernel)
+    {
+        double[] thetas = [0, 0.01, 0.03];
+        for (int seed = 0; seed < 9; seed++)
+        {
+            var random = new Random(100 + seed);
+            var search = new RandomSearch(
+                seed, loci: 2 + random.Next(16), mostAlleles: seed % 4 == 0 ? 20 : 8, thetas[seed / 3], missing: random.Next(3) * 0.25,
+                mutates: seed % 2 == 0, children: 2, families: 150 + random.Next(400), withX: seed % 3 > 0, withSilent: seed % 3 == 2);
+            foreach (double minimum in (double[])[double.NegativeInfinity, 0, 4])
+                AssertEqual(search, kernel, top: 1 + random.Next(20), minimum, threads: 1 + seed % 3, $"seed {seed}, minimum {minimum}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0, true, false)]
+    [InlineData(0, false, true)]
+    [InlineData(0.01, false, false)]
+    [InlineData(0.01, true, true)]
+    [InlineData(0.03, false, false)]
+    public void Hardly_any_unrelated_couple_survives_with_theta_X_loci_or_silent_alleles(double theta, bool withX, bool withSilent)
+    {
+        var search = new RandomSearch(4, 20, 14, theta, 0, mutates: true, children: 2, families: 4000, withX, withSilent);
+        search.Families.RemoveAll(f => f.Members.Length != 2 || !f.Shape.IsCouple(f.Shape.All, out _, out _));
+        var report = Scan(search, ScanKernels.Best.Name).Run(new ScanOptions(Top: 5, MinLog10: 4));
+        Assert.InRange(search.Families.Count, 500, 2000);
+        Assert.Equal(2L * search.Families.Count, report.Pairs);
+        Assert.InRange(report.Rescored, 1, report.Pairs / 3);
     }
 
     private static void AssertEqual(RandomSearch search, string kernel, int top, double minimum, int threads, string what)

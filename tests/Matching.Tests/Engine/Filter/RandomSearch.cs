@@ -16,10 +16,14 @@ internal sealed class RandomSearch
     private readonly Random _random;
     private readonly double _missing;
     private readonly double _unseen;
+    private readonly bool _withX;
+    private readonly bool _withSilent;
 
-    public RandomSearch(int seed, int loci, int mostAlleles, double theta, double missing, bool mutates, int children, int families)
+    public RandomSearch(
+        int seed, int loci, int mostAlleles, double theta, double missing, bool mutates, int children, int families, bool withX = false, bool withSilent = false)
     {
         _random = new Random(seed);
+        (_withX, _withSilent) = (withX, withSilent);
         (_missing, _unseen) = (missing, seed % 3 == 0 ? 0.01 : 0);
         MutationModel mutation = mutates ? new StepwiseMutation(0.003, 1e-6, 0.1) : new NoMutation();
         Model = new KinshipModel(Enumerable.Range(0, loci).Select(l => LocusOf(l, 2 + _random.Next(mostAlleles - 1), mutation)), RareAllelePolicy.FiveOverTwoN, theta);
@@ -27,8 +31,8 @@ internal sealed class RandomSearch
         Children = new ProfileStore(Model);
         Relatives = new ProfileStore(Model);
         var profiles = Enumerable.Range(0, children).Select(_ => Draw()).ToArray();
-        foreach (var profile in profiles)
-            Children.Add(Typed(profile), Sex.Female, DropOut());
+        for (int c = 0; c < children; c++)
+            Add(Children, profiles[c], withX && c % 2 == 0 ? Sex.Male : Sex.Female);
         for (int f = 0; f < families; f++)
             Families.Add(Family(profiles[_random.Next(children)]));
     }
@@ -46,27 +50,38 @@ internal sealed class RandomSearch
     private SearchFamily Family(Genotype[] child)
     {
         var person = _random.Next(6) switch { 0 => Sharing(child), 1 when _random.Next(8) == 0 => child, _ => Draw() };
-        int row = Relatives.Add(Typed(person), Sex.Unknown, DropOut());
         switch (_random.Next(8))
         {
             case 0:
-                return SearchFamily.OfEitherRole(FamilyRole.Father, FamilyRole.Mother, row);
+                return SearchFamily.OfEitherRole(FamilyRole.Father, FamilyRole.Mother, Add(Relatives, person, Sex.Unknown));
             case 1 or 2:
-                int mother = Relatives.Add(Typed(_random.Next(4) == 0 ? Sharing(child) : Draw()), Sex.Female, DropOut());
-                return new SearchFamily(FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]), [row, mother]);
+                int father = Add(Relatives, person, Sex.Male), mother = Add(Relatives, _random.Next(4) == 0 ? Sharing(child) : Draw(), Sex.Female);
+                return new SearchFamily(FamilyShape.Of([FamilyRole.Father, FamilyRole.Mother]), [father, mother]);
             case 3 when _random.Next(6) == 0:
-                int brother = Relatives.Add(Typed(Draw()), Sex.Male, DropOut());
-                return new SearchFamily(FamilyShape.Of([FamilyRole.Mother, FamilyRole.Brother]), [row, brother]);
+                int alone = Add(Relatives, person, Sex.Female), brother = Add(Relatives, Draw(), Sex.Male);
+                return new SearchFamily(FamilyShape.Of([FamilyRole.Mother, FamilyRole.Brother]), [alone, brother]);
             default:
-                return SearchFamily.Of(Singles[_random.Next(Singles.Length)], row);
+                var role = Singles[_random.Next(Singles.Length)];
+                return SearchFamily.Of(role, Add(Relatives, person, FamilyRoles.SexOf(role)));
         }
     }
 
-    private Genotype[] Draw() => [.. Enumerable.Range(0, Model.Panel.Count).Select(l => Genotype.Of(DrawAllele(l), DrawAllele(l)))];
+    private int Add(ProfileStore store, Genotype[] profile, Sex sex) =>
+        store.Add([.. profile.Select((g, l) => Typed(sex == Sex.Male && Model.Panel[l].Inheritance == Inheritance.X ? Genotype.Of(g.First) : g))], sex, DropOut());
 
-    private Genotype[] Sharing(Genotype[] child) => [.. child.Select((g, l) => Genotype.Of(_random.Next(2) == 0 ? g.First : g.Second, DrawAllele(l)))];
+    private Genotype[] Draw() => [.. Enumerable.Range(0, Model.Panel.Count).Select(l => Recorded(DrawAllele(l), DrawAllele(l), l))];
 
-    private Genotype[] Typed(Genotype[] profile) => [.. profile.Select(g => _random.NextDouble() < _missing ? default : g)];
+    private Genotype[] Sharing(Genotype[] child) => [.. child.Select((g, l) => Recorded(_random.Next(2) == 0 ? g.First : g.Second, DrawAllele(l), l))];
+
+    private Genotype Typed(Genotype genotype) => _random.NextDouble() < _missing ? default : genotype;
+
+    // A silent allele does not show; a locus with two of them does not come up.
+    private Genotype Recorded(Allele one, Allele other, int locus)
+    {
+        while (one.IsSilent)
+            one = DrawAllele(locus);
+        return other.IsSilent ? Genotype.Of(one) : Genotype.Of(one, other);
+    }
 
     private double DropOut() => _random.Next(4) == 0 ? 0.05 : 0;
 
@@ -85,7 +100,15 @@ internal sealed class RandomSearch
     private KinshipLocus LocusOf(int number, int alleles, MutationModel mutation)
     {
         double[] weights = [.. Enumerable.Range(0, alleles).Select(_ => Math.Pow(_random.NextDouble(), 2) + 0.002)];
-        return new KinshipLocus(
-            new Locus($"L{number}"), [.. Enumerable.Range(0, alleles).Select(i => Allele.Of(5 + i, i % 7 == 6 ? 2 : 0))], [.. weights.Select(w => w / weights.Sum())], 1000, mutation, mutation);
+        List<Allele> names = [.. Enumerable.Range(0, alleles).Select(i => Allele.Of(5 + i, i % 7 == 6 ? 2 : 0))];
+        List<double> published = [.. weights.Select(w => w / weights.Sum())];
+        if (_withSilent && number % 3 == 1)
+        {
+            names.Add(Allele.Silent);
+            published.Add(0.02);
+        }
+
+        var inheritance = _withX && number % 2 == 1 ? Inheritance.X : Inheritance.Autosomal;
+        return new KinshipLocus(new Locus($"L{number}", inheritance), [.. names], [.. published], 1000, mutation, mutation);
     }
 }
