@@ -110,16 +110,14 @@ internal sealed class MatchSearch
     private void RunFromParents(TextWriter error)
     {
         var further = FurtherLoci();
-        ParentQuery[] parents = [.. Relatives.Entries.Select(e => new ParentQuery(
-            Ratios, Relatives.Store, e.Search.Members[0], e.Search.OtherRole is { } other ? [e.Search.Shape.Roles[0]!.Value, other] : [e.Search.Shape.Roles[0]!.Value], Children))];
-        var scan = new ParentScan(parents, Relatives.Store, Children);
-        Func<int, int, int>? swapped = further is null ? null : (relative, child) => further(child, relative);
-        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents.Length, progress => scan.Run(Options(swapped), progress));
+        int parents = Relatives.Entries.Count;
+        var scan = new StandingScan(Ratios, FamilyIndex.Of(Relatives.Store, Relatives.Entries.Select(e => e.Search)), Enumerable.Range(0, parents), ChildIndex.Of(Children));
+        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents, progress => scan.Run(Options(further), progress));
         Pairs = report.Pairs;
         Scan = (report.Pairs, report.Rescored, report.Kernel);
         var identities = report.Identities.ToLookup(i => i.Family);
         var rows = new List<ResultRow>();
-        for (int q = 0; q < parents.Length; q++)
+        for (int q = 0; q < parents; q++)
             rows.AddRange(RowBuilder.OfParent(this, _strict, further, report, q, [.. identities[q]]));
         Rows = [.. rows];
     }

@@ -11,10 +11,9 @@ namespace Matching.Engine.Packed;
 /// </remarks>
 public sealed class FamilyIndex
 {
-    private readonly Lock _changing = new();
     private readonly ClassPanel _classes;
-    private readonly PackedIndex<FamilyForm> _packed = new();
-    private readonly AppendOnlyList<SearchFamily> _families = new();
+    private readonly LiveIndex<SearchFamily, FamilyForm> _families = new();
+    private readonly StandingFamilies _standing = new();
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="relatives">The store that holds, and will hold, all relatives.</param>
@@ -39,8 +38,9 @@ public sealed class FamilyIndex
     /// <summary>Adds a family and returns its index: 0, 1, 2 ... in the order of adding.</summary>
     public int Add(SearchFamily family)
     {
-        lock (_changing)
-            return Append(family);
+        Span<byte> column = stackalloc byte[2 * _classes.LocusCount];
+        var form = Pack(family, ref column);
+        return _families.Add(family, form, column);
     }
 
     /// <summary>Replaces a family, all of it or nothing: the old one is retired and the new one added in one step.</summary>
@@ -48,42 +48,35 @@ public sealed class FamilyIndex
     /// <exception cref="ArgumentException">There is no such family, or it has been retired.</exception>
     public int Amend(int family, SearchFamily by)
     {
-        lock (_changing)
-        {
-            RetireKnown(family);
-            return Append(by);
-        }
+        Span<byte> column = stackalloc byte[2 * _classes.LocusCount];
+        var form = Pack(by, ref column);
+        int index = _families.Amend(family, by, form, column);
+        _standing.Forget(family);
+        return index;
     }
 
     /// <summary>Takes a family out of all later snapshots.</summary>
     /// <exception cref="ArgumentException">There is no such family, or it has been retired.</exception>
     public void Retire(int family)
     {
-        lock (_changing)
-            RetireKnown(family);
+        _families.Retire(family);
+        _standing.Forget(family);
     }
 
     /// <summary>The families as they stand now.</summary>
     public FamilySnapshot Snapshot()
     {
-        lock (_changing)
-            return new FamilySnapshot(Relatives, _families, _packed.Snapshot());
+        var (families, packed) = _families.Snapshot();
+        return new FamilySnapshot(Relatives, families, packed, _standing);
     }
 
-    private int Append(SearchFamily family)
+    private FamilyForm? Pack(SearchFamily family, ref Span<byte> column)
     {
-        _families.Add(family);
         if (_classes.LocusCount == 0 || FamilyForm.Of(family, Relatives) is not { } form)
-            return _packed.AddUnpacked();
-        Span<byte> column = stackalloc byte[_classes.LocusCount * form.Members];
+            return null;
+        column = column[..(_classes.LocusCount * form.Members)];
         for (int m = 0; m < form.Members; m++)
             _classes.Write(Relatives.Row(form.RowOf(family, m)), column[m..], form.Members);
-        return _packed.Add(form, column);
-    }
-
-    private void RetireKnown(int family)
-    {
-        if (family < 0 || family >= _packed.Count || !_packed.Retire(family))
-            throw new ArgumentException("There is no such family, or it has been retired.", nameof(family));
+        return form;
     }
 }

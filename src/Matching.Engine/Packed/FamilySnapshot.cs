@@ -8,8 +8,10 @@ public sealed class FamilySnapshot
 {
     private readonly AppendOnlyList<SearchFamily> _families;
 
-    internal FamilySnapshot(ProfileStore relatives, AppendOnlyList<SearchFamily> families, PackedSnapshot<FamilyForm> packed) =>
-        (Relatives, _families, Packed) = (relatives, families, packed);
+    private readonly StandingFamilies _standing;
+
+    internal FamilySnapshot(ProfileStore relatives, AppendOnlyList<SearchFamily> families, PackedSnapshot<FamilyForm> packed, StandingFamilies standing) =>
+        (Relatives, _families, Packed, _standing) = (relatives, families, packed, standing);
 
     /// <summary>The store of the relatives.</summary>
     public ProfileStore Relatives { get; }
@@ -24,6 +26,10 @@ public sealed class FamilySnapshot
 
     /// <summary>A family, also a retired one.</summary>
     public SearchFamily this[int family] => _families[family];
+
+    /// <summary>A family compiled for some children; null where the children's own tables answer.</summary>
+    internal FamilyParts? PartsOf(int family, LocusRatios ratios, ChildDemand children) =>
+        FamilyParts.AreNeededFor(this[family]) ? _standing.Of(family, this[family], Relatives, ratios, children) : null;
 
     /// <summary>True when a family takes part.</summary>
     public bool IsActive(int family) => Packed.IsActive(family);

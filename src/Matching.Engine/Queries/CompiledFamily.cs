@@ -60,7 +60,7 @@ public sealed class CompiledFamily
     internal DeficitRow? DeficitsAt(int locus, PersonKind child) =>
         _typed[locus] == 0 ? null
         : _family.Shape.SingleRole(_typed[locus]) is { } role ? Across(locus, role, child)
-        : Table(locus, child.DropOut, _ratios.Kept.SexAt(locus, child.Sex)).Deficits;
+        : TableFor(locus, child).Deficits;
 
     /// <summary>The same with the only member in its second role.</summary>
     internal DeficitRow? DeficitsInOtherRole(int locus, PersonKind child) =>
@@ -71,6 +71,10 @@ public sealed class CompiledFamily
         int row = _family.Members[BitOperations.TrailingZeroCount(_typed[locus])];
         return _ratios.Kept.AcrossRole(role, _relatives.DropOutOf(row), child).At(_relatives, row, locus).Deficits;
     }
+
+    private LocusTable TableFor(int locus, PersonKind child) => _family.Shape.IsCouple(_typed[locus], out int father, out int mother)
+        ? new LocusTable(_ratios.Kept.AcrossCouple(locus, _relatives, _family.Members[father], _family.Members[mother], child), _ratios.Classes.At(locus))
+        : Table(locus, child.DropOut, _ratios.Kept.SexAt(locus, child.Sex));
 
     private LocusTable Table(int locus, double childDropOut, Sex childSex) => _tables.GetOrAdd((locus, childDropOut, childSex), key =>
         new LocusTable(_ratios.OverChild(key.Locus, _family.Shape, _typed[key.Locus], key.Sex, Observations(key.Locus, _typed[key.Locus]), key.DropOut), _ratios.Classes.At(key.Locus)));
@@ -187,7 +191,7 @@ public sealed class CompiledFamily
                     if (loci[locus])
                         DeficitsAt(locus, kind);
             foreach (var (locus, child, sex) in children.Outside)
-                if (_typed[locus] != 0)
+                if (_typed[locus] != 0 && _family.Shape.SingleRole(_typed[locus]) is null && !_family.Shape.IsCouple(_typed[locus], out _, out _))
                     _ratios.Together(locus, _family.Shape, _typed[locus], _ratios.Kept.SexAt(locus, sex), [child, .. Observations(locus, _typed[locus])]);
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Matching.Engine.Store;
 using Matching.Genetics.Likelihood;
 using Matching.Genetics.Markers;
@@ -9,6 +10,7 @@ namespace Matching.Engine.Queries;
 /// <summary>The tables of single relatives and of couples by locus and genotype code of the child: a second child with that genotype finds them made.</summary>
 internal sealed class KeptTables(LocusRatios ratios)
 {
+    private readonly ImmutableArray<GenotypeCodes> _codes = GenotypeCodes.Of(ratios.Model);
     private readonly ConcurrentDictionary<(FamilyRole Role, double DropOut, PersonKind Child), TableCache<LocusTable>> _roles = new();
     private readonly ConcurrentDictionary<(FamilyRole Role, double DropOut, PersonKind Child), TableCache<LocusTable>> _across = new();
     private readonly ConcurrentDictionary<(double Father, double Mother, PersonKind Child), TableCache<CoupleTable>> _couples = new();
@@ -40,6 +42,24 @@ internal sealed class KeptTables(LocusRatios ratios)
             return ratios.Ones(locus);
         var shape = FamilyShape.Of(role);
         return ratios.OverChild(locus, shape, shape.All, SexAt(locus, child.Sex), [member], child.DropOut);
+    }
+
+    /// <summary>The ratio of a couple over the child's genotype codes.</summary>
+    public double[] AcrossCouple(int locus, ProfileStore relatives, int father, int mother, PersonKind child)
+    {
+        var tables = OfCouple(relatives.DropOutOf(father), relatives.DropOutOf(mother), child);
+        ushort ofFather = relatives.CodeAt(father, locus), ofMother = relatives.CodeAt(mother, locus);
+        bool isKnown = ofFather != ProfileStore.Outside && ofMother != ProfileStore.Outside;
+        var across = new double[ratios.Codes(locus)];
+        for (ushort code = 0; code < across.Length; code++)
+        {
+            var observation = new Observation(_codes[locus][code], child.DropOut);
+            across[code] = isKnown
+                ? tables.At(locus, code, observation).Of(ofFather, ofMother)
+                : CoupleRatios.OfPair(ratios.ModelFor(bothParents: true), locus, SexAt(locus, child.Sex), observation, relatives.ObservationAt(father, locus), relatives.ObservationAt(mother, locus));
+        }
+
+        return across;
     }
 
     private IEnumerable<int> Counts() => Enumerable.Range(0, ratios.Model.Panel.Count).Select(ratios.Codes);

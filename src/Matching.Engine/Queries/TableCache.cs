@@ -24,15 +24,20 @@ internal sealed class TableCache<T>
     public T At(ProfileStore persons, int row, int locus)
     {
         ushort code = persons.CodeAt(row, locus);
-        if (code == ProfileStore.Outside)
-            return _make(locus, persons.ObservationAt(row, locus));
-        ref T? place = ref _tables[locus][code];
-        return Volatile.Read(ref place) ?? Make(ref place, persons, row, locus);
+        return code != ProfileStore.Outside && Volatile.Read(ref _tables[locus][code]) is { } known
+            ? known
+            : At(locus, code, persons.ObservationAt(row, locus));
     }
 
-    private T Make(ref T? place, ProfileStore persons, int row, int locus)
+    /// <summary>The table for an observation and its code.</summary>
+    public T At(int locus, ushort code, Observation observation)
     {
-        var made = _make(locus, persons.ObservationAt(row, locus));
+        if (code == ProfileStore.Outside)
+            return _make(locus, observation);
+        ref T? place = ref _tables[locus][code];
+        if (Volatile.Read(ref place) is { } known)
+            return known;
+        var made = _make(locus, observation);
         return Interlocked.CompareExchange(ref place, made, null) ?? made;
     }
 }

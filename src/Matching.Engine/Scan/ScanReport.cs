@@ -8,7 +8,7 @@ namespace Matching.Engine.Scan;
 /// <param name="Threads">Worker threads, at least 1. The answer does not depend on it.</param>
 /// <param name="FurtherLoci">
 /// For two persons whose genotypes agree at every common locus of the model: the number of further common loci, or -1
-/// when one of those disagrees. Rows of the queries' and the relatives' store. Null: there are no further loci.
+/// when one of those disagrees. Rows of the children's and the relatives' store. Null: there are no further loci.
 /// </param>
 public sealed record ScanOptions(int Top, double MinLog10 = double.NegativeInfinity, int Threads = 1, Func<int, int, int>? FurtherLoci = null)
 {
@@ -27,7 +27,7 @@ public readonly record struct IdentityHit(int Child, int Family, int Member, int
 /// <param name="Rankings">One ranking per query, in the order of the queries.</param>
 /// <param name="Identities">Identical records, by child, family and member.</param>
 /// <param name="InPart">Families beyond the calculator's budget, with the members searched together.</param>
-/// <param name="Pairs">Pairs of query and family seen.</param>
+/// <param name="Pairs">Pairs of child and family seen.</param>
 /// <param name="Rescored">Of these, pairs whose exact ratio was taken; the others were dismissed because a bound on their ratio lies below what the answer needs.</param>
 /// <param name="Kernel">The kernel that dismissed; "none" when every pair was compared exactly.</param>
 public sealed record ScanReport(

@@ -43,8 +43,7 @@ internal sealed class ScanWorker
     {
         var compiled = new FamilyParts?[families.Length];
         for (int i = 0; i < families.Length; i++)
-            if (FamilyParts.AreNeededFor(_families[families[i]]))
-                compiled[i] = Compile(families[i]);
+            compiled[i] = Compile(families[i]);
         for (int c = 0; c < _children.Length; c++)
             for (int i = 0; i < families.Length; i++)
                 Compare(c, families[i], compiled[i]);
@@ -61,11 +60,10 @@ internal sealed class ScanWorker
 
     private void Compare(int c, int index, FamilyParts? parts) => _comparison.Compare(_children[c], _families[index], index, parts, _rankings[c], index);
 
-    private FamilyParts Compile(int index)
+    private FamilyParts? Compile(int index)
     {
-        var family = _families[index];
-        var parts = FamilyParts.Of(_queries[0].Ratios, _families.Relatives, family, _demand.Value);
-        if (parts.Members != family.Shape.All)
+        var parts = _families.PartsOf(index, _queries[0].Ratios, _demand.Value);
+        if (parts is not null && parts.Members != _families[index].Shape.All)
             InPart[index] = parts.Members;
         return parts;
     }

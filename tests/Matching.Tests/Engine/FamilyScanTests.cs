@@ -137,8 +137,7 @@ public sealed class FamilyScanTests
             world.Relatives.Add(world.Draw(random, 0.1, 0.05), Sex.Unknown, i % 4 == 0 ? 0.05 : 0);
         SearchFamily[] families = [.. Enumerable.Range(0, 20).Select(i => SearchFamily.OfEitherRole(FamilyRole.Father, FamilyRole.Mother, i))];
         var forward = Scan(world, families, new ScanOptions(20));
-        var parents = Enumerable.Range(0, 20).Select(i => new ParentQuery(world.Ratios, world.Relatives, i, [FamilyRole.Father, FamilyRole.Mother], world.Children));
-        var backward = new ParentScan(parents, world.Relatives, world.Children).Run(new ScanOptions(20, Threads: 2));
+        var backward = new StandingScan(world.Ratios, FamilyIndex.Of(world.Relatives, families), Enumerable.Range(0, 20), ChildIndex.Of(world.Children)).Run(new ScanOptions(20, Threads: 2));
         for (int c = 0; c < 20; c++)
             foreach (var candidate in forward.Rankings[c].Sorted())
                 Assert.Equal(candidate.Log10, backward.Rankings[candidate.Family].Sorted().Single(b => b.Family == c).Log10);

@@ -47,6 +47,9 @@ internal sealed class RandomSearch
 
     public List<SearchFamily> Families { get; } = [];
 
+    /// <summary>Adds somebody drawn from the population.</summary>
+    public int AddRelative(Sex sex) => Add(Relatives, Draw(), sex);
+
     private SearchFamily Family(Genotype[] child)
     {
         var person = _random.Next(6) switch { 0 => Sharing(child), 1 when _random.Next(8) == 0 => child, _ => Draw() };

@@ -1,7 +1,6 @@
-using Matching.Engine.Queries;
 using Matching.Engine.Store;
 
-namespace Matching.Engine.Scan;
+namespace Matching.Engine.Queries;
 
 /// <summary>A family compiled together, and each member compiled alone when first asked for.</summary>
 internal sealed class FamilyParts

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Matching.Engine.Filter;
+using Matching.Engine.Packed;
+using Matching.Engine.Queries;
+using Matching.Kernels;
+
+namespace Matching.Engine.Scan;
+
+/// <summary>What one thread of a transposed scan has found so far.</summary>
+internal sealed class StandingWorker
+{
+    /// <summary>Families that are put to a block of children together.</summary>
+    public const int Chunk = 16;
+
+    private readonly ScanOptions _options;
+    private readonly LocusRatios _ratios;
+    private readonly FamilySnapshot _families;
+    private readonly ImmutableArray<int> _asking;
+    private readonly ChildSnapshot _children;
+    private readonly ChildDemand _demand;
+    private readonly SharedBars _shared;
+    private readonly PairComparison _comparison;
+    private readonly FilteredScan<PersonKind>? _filtered;
+    private readonly FamilyParts?[] _parts = new FamilyParts?[Chunk];
+    private readonly BarredRanking[] _rankings = new BarredRanking[Chunk];
+    private readonly ScanQuestions[] _questions;
+    private int _from;
+    private long _unfiltered;
+
+    public StandingWorker(
+        ScanOptions options, LocusRatios ratios, FamilySnapshot families, ImmutableArray<int> asking, ChildSnapshot children, ChildDemand demand, SharedBars shared, IScanKernel? kernel)
+    {
+        (_options, _ratios, _families, _asking, _children, _demand, _shared) = (options, ratios, families, asking, children, demand, shared);
+        _comparison = new PairComparison(options, families.Relatives);
+        _questions = new ScanQuestions[asking.Length];
+        if (kernel is not null)
+            _filtered = new FilteredScan<PersonKind>(kernel, shared, children.Packed, ratios.Classes, Compare);
+    }
+
+    /// <summary>The rankings of the families scanned by this thread, by their place among those asking.</summary>
+    public List<KeyValuePair<int, CandidateRanking>> Rankings { get; } = [];
+
+    public List<IdentityHit> Identities => _comparison.Identities;
+
+    public Dictionary<int, ulong> InPart { get; } = [];
+
+    /// <summary>Pairs whose exact ratio was taken.</summary>
+    public long Rescored => _unfiltered + (_filtered?.Rescored ?? 0);
+
+    /// <summary>Compares some of the asking families with all children.</summary>
+    public void Scan(int from, int to)
+    {
+        _from = from;
+        for (int q = from; q < to; q++)
+        {
+            _rankings[q - from] = new BarredRanking(_options, _shared, q);
+            _parts[q - from] = PartsOf(_asking[q]);
+        }
+
+        if (_filtered is null)
+            CompareAll(from, to, Enumerable.Range(0, _children.Count));
+        else
+            ScanPacked(from, to);
+        for (int q = from; q < to; q++)
+            Rankings.Add(new(q, _rankings[q - from].Ranking));
+    }
+
+    private void ScanPacked(int from, int to)
+    {
+        foreach (var group in _children.Packed.Groups)
+        {
+            for (int q = from; q < to; q++)
+                _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form);
+            _filtered!.Begin(group, _questions, from, to);
+            for (int block = 0; block < group.Blocks; block++)
+                _filtered.Scan(block);
+        }
+
+        CompareAll(from, to, Enumerable.Range(0, _children.Packed.UnpackedCount).Select(_children.Packed.UnpackedAt));
+    }
+
+    private void CompareAll(int from, int to, IEnumerable<int> children)
+    {
+        foreach (int child in children)
+        {
+            if (!_children.IsActive(child))
+                continue;
+            for (int q = from; q < to; q++)
+                Compare(q, child);
+            _unfiltered += to - from;
+        }
+    }
+
+    private void Compare(int q, int child)
+    {
+        var query = new ChildScan(new ChildQuery(_ratios, _children.Children, _children.RowOf(child)), _families.Relatives);
+        _comparison.Compare(query, _families[_asking[q]], _asking[q], _parts[q - _from], _rankings[q - _from], child);
+    }
+
+    private FamilyParts? PartsOf(int index)
+    {
+        var parts = _families.PartsOf(index, _ratios, _demand);
+        if (parts is not null && parts.Members != _families[index].Shape.All)
+            InPart[index] = parts.Members;
+        return parts;
+    }
+
+    // A family enters by its own ratio or by that of a member alone, so there is a question for each.
+    private ScanQuestions QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child)
+    {
+        CompiledFamily Members(ulong members) => new(_ratios, _families.Relatives, family, members);
+        var together = parts?.Together ?? Members(family.Shape.All);
+        List<FilterQuery> ratios = [FamilyFilter.Of(together, _ratios.Classes, child)];
+        if (family.OtherRole is not null)
+            ratios.Add(FamilyFilter.InOtherRole(together, _ratios.Classes, child));
+        var identities = ImmutableArray.CreateBuilder<IdentityQuestion>(family.Members.Length);
+        for (int m = 0; m < family.Members.Length; m++)
+        {
+            if (family.Members.Length > 1)
+                ratios.Add(FamilyFilter.Of(parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child));
+            identities.Add(new IdentityQuestion(_families.Relatives, family.Members[m], 0));
+        }
+
+        return new ScanQuestions([.. ratios], identities.MoveToImmutable());
+    }
+}
