@@ -12,14 +12,20 @@ namespace Matching.Engine.Packed;
 public sealed class FamilyIndex
 {
     private readonly ClassPanel _classes;
-    private readonly LiveIndex<SearchFamily, FamilyForm> _families = new();
+    private readonly LiveIndex<SearchFamily, FamilyForm> _families;
     private readonly StandingFamilies _standing = new();
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="relatives">The store that holds, and will hold, all relatives.</param>
     public FamilyIndex(ProfileStore relatives)
+        : this(relatives, new AppendOnlyList<SearchFamily>(), new PackedIndex<FamilyForm>())
+    {
+    }
+
+    internal FamilyIndex(ProfileStore relatives, AppendOnlyList<SearchFamily> families, PackedIndex<FamilyForm> packed)
     {
         Relatives = relatives;
+        _families = new LiveIndex<SearchFamily, FamilyForm>(families, packed);
         _classes = new ClassPanel(relatives.Model);
     }
 

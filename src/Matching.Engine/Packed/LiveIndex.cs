@@ -7,8 +7,17 @@ internal sealed class LiveIndex<TEntry, TForm>
     where TForm : struct, IEquatable<TForm>
 {
     private readonly Lock _changing = new();
-    private readonly PackedIndex<TForm> _packed = new();
-    private readonly AppendOnlyList<TEntry> _entries = new();
+    private readonly PackedIndex<TForm> _packed;
+    private readonly AppendOnlyList<TEntry> _entries;
+
+    /// <summary>Makes an empty index.</summary>
+    public LiveIndex()
+        : this(new AppendOnlyList<TEntry>(), new PackedIndex<TForm>())
+    {
+    }
+
+    /// <summary>Makes an index of entries packed before.</summary>
+    public LiveIndex(AppendOnlyList<TEntry> entries, PackedIndex<TForm> packed) => (_entries, _packed) = (entries, packed);
 
     /// <summary>Adds an entry and returns its index: 0, 1, 2 ... in the order of adding.</summary>
     /// <param name="entry">The entry.</param>

@@ -36,7 +36,7 @@ internal sealed class PackedColumns
     {
         int block = _count / Width;
         if (block == _blocks.Count)
-            AddSegment();
+            AddSegment(Math.Clamp(_blocks.Count, 1, MostBlocksPerSegment), isFilled: true);
         var codes = CodesOf(block)[(_count % Width)..];
         for (int row = 0; row < Rows; row++)
             codes[row * Width] = column[row];
@@ -54,17 +54,27 @@ internal sealed class PackedColumns
             column[row] = codes[row * Width];
     }
 
-    private Span<byte> CodesOf(int block)
+    /// <summary>Columns that are still to be filled in, block by block.</summary>
+    public static PackedColumns OfCount(int rows, int count)
+    {
+        var columns = new PackedColumns(rows) { _count = count };
+        for (int left = columns.BlocksOf(count); left > 0; left -= MostBlocksPerSegment)
+            columns.AddSegment(Math.Min(left, MostBlocksPerSegment), isFilled: false);
+        return columns;
+    }
+
+    /// <summary>The codes of a block, row after row.</summary>
+    public Span<byte> CodesOf(int block)
     {
         var (segment, offset) = _blocks[block];
         return segment.Span.Slice(offset, Rows * Width);
     }
 
-    private void AddSegment()
+    private void AddSegment(int blocks, bool isFilled)
     {
-        int blocks = Math.Clamp(_blocks.Count, 1, MostBlocksPerSegment);
         var segment = new AlignedBuffer(blocks * Rows * Width, isCleared: false);
-        segment.Span.Fill(GenotypeClasses.Vacant);
+        if (isFilled)
+            segment.Span.Fill(GenotypeClasses.Vacant);
         for (int block = 0; block < blocks; block++)
             _blocks.Add((segment, block * Rows * Width));
     }

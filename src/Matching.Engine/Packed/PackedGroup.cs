@@ -4,13 +4,25 @@ using Matching.Kernels;
 namespace Matching.Engine.Packed;
 
 /// <summary>Entries of one form, packed for the kernels: an entry is a column.</summary>
-internal sealed class PackedGroup<TForm>(TForm form, int rows)
+internal sealed class PackedGroup<TForm>(TForm form, PackedColumns columns, AppendOnlyList<int> entries)
 {
-    private readonly PackedColumns _columns = new(rows);
-    private readonly AppendOnlyList<int> _entries = new();
+    private readonly PackedColumns _columns = columns;
+    private readonly AppendOnlyList<int> _entries = entries;
+
+    /// <summary>Makes an empty group.</summary>
+    public PackedGroup(TForm form, int rows)
+        : this(form, new PackedColumns(rows), new AppendOnlyList<int>())
+    {
+    }
 
     /// <summary>What the entries have in common.</summary>
     public TForm Form { get; } = form;
+
+    /// <summary>The columns.</summary>
+    public PackedColumns Columns => _columns;
+
+    /// <summary>The entry of each column.</summary>
+    public AppendOnlyList<int> Entries => _entries;
 
     /// <summary>Codes per entry.</summary>
     public int Rows => _columns.Rows;
@@ -40,12 +52,12 @@ internal sealed class PackedGroup<TForm>(TForm form, int rows)
     /// <summary>A block of the first so many.</summary>
     public ScanBlock Block(int block, int blocks) => _columns.Block(block, blocks);
 
-    /// <summary>The same group without the retired entries.</summary>
-    public PackedGroup<TForm> Without(RetiredSet retired)
+    /// <summary>The first so many entries without the retired ones, in a group of their own.</summary>
+    public PackedGroup<TForm> Without(RetiredSet retired, int count)
     {
         var group = new PackedGroup<TForm>(Form, Rows);
         Span<byte> column = stackalloc byte[Rows];
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < count; i++)
         {
             if (retired.Contains(_entries[i]))
                 continue;

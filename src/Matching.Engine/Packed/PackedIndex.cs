@@ -17,12 +17,48 @@ internal sealed class PackedIndex<TForm>
 
     private readonly Dictionary<TForm, int> _byForm = [];
     private readonly AppendOnlyList<int> _unpacked = new();
-    private readonly AppendOnlyList<int> _groupOf = new();
+    private readonly AppendOnlyList<int> _groupOf;
     private ImmutableArray<PackedGroup<TForm>> _groups = [];
     private RetiredSet _retired = RetiredSet.Empty;
 
+    /// <summary>Makes an empty index.</summary>
+    public PackedIndex()
+        : this(new AppendOnlyList<int>())
+    {
+    }
+
+    private PackedIndex(AppendOnlyList<int> groupOf) => _groupOf = groupOf;
+
     /// <summary>Number of entries, the retired ones included.</summary>
     public int Count => _groupOf.Count;
+
+    /// <summary>An index of groups packed before.</summary>
+    /// <param name="groups">The groups, without retired entries.</param>
+    /// <param name="count">Number of entries, the retired ones included.</param>
+    /// <param name="unpacked">Entries without a column.</param>
+    /// <param name="retired">Entries that take no part.</param>
+    public static PackedIndex<TForm> Of(ImmutableArray<PackedGroup<TForm>> groups, int count, ReadOnlySpan<int> unpacked, ReadOnlySpan<int> retired)
+    {
+        var groupOf = AppendOnlyList<int>.OfCount(count);
+        for (int chunk = 0; chunk * AppendOnlyList<int>.ChunkLength < count; chunk++)
+            groupOf.Chunk(chunk).Fill(-1);
+        var index = new PackedIndex<TForm>(groupOf) { _groups = groups };
+        for (int g = 0; g < groups.Length; g++)
+        {
+            index._byForm.Add(groups[g].Form, g);
+            for (int i = 0; i < groups[g].Count; i++)
+            {
+                int entry = groups[g].EntryAt(i);
+                groupOf.Chunk(entry / AppendOnlyList<int>.ChunkLength)[entry % AppendOnlyList<int>.ChunkLength] = g;
+            }
+        }
+
+        foreach (int entry in unpacked)
+            index._unpacked.Add(entry);
+        foreach (int entry in retired)
+            index._retired = index._retired.With(entry);
+        return index;
+    }
 
     /// <summary>Appends an entry that can be packed.</summary>
     public int Add(TForm form, ReadOnlySpan<byte> column)
@@ -53,7 +89,7 @@ internal sealed class PackedIndex<TForm>
             return false;
         _retired = _retired.With(entry);
         if (_groupOf[entry] is >= 0 and var group && ++_groups[group].Retired > FewRetired + _groups[group].Count / RetiredShare)
-            _groups = _groups.SetItem(group, _groups[group].Without(_retired));
+            _groups = _groups.SetItem(group, _groups[group].Without(_retired, _groups[group].Count));
         return true;
     }
 
@@ -79,6 +115,11 @@ internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> gro
 
     /// <summary>An entry without a column.</summary>
     public int UnpackedAt(int index) => unpacked[index];
+
+    /// <summary>The groups without the retired entries; copied where there are any.</summary>
+    public ImmutableArray<GroupView<TForm>> ActiveGroups() => retired.Count == 0
+        ? Groups
+        : [.. Groups.Select(view => view.Group.Without(retired, view.Count)).Select(group => new GroupView<TForm>(group, group.Count))];
 
     /// <summary>True when an entry takes part.</summary>
     public bool IsActive(int entry) => entry < Count && !retired.Contains(entry);

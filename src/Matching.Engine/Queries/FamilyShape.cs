@@ -19,8 +19,6 @@ public sealed class FamilyShape
 
     private static readonly ConcurrentDictionary<string, FamilyShape> ByRoles = new(StringComparer.Ordinal);
 
-    private readonly Pedigree _pedigree;
-    private readonly string _child;
     private readonly bool _unrelatedParents;
     private readonly ulong _father;
     private readonly ulong _mother;
@@ -30,8 +28,8 @@ public sealed class FamilyShape
     {
         if (members.Length is 0 or > MaxMembers)
             throw new ArgumentException($"A family has 1 to {MaxMembers} members, not {members.Length}.");
-        _pedigree = pedigree;
-        _child = child;
+        Pedigree = pedigree;
+        Child = child;
         _unrelatedParents = ParentsAreUnrelated(pedigree, child);
         Members = members;
         Roles = roles;
@@ -39,6 +37,15 @@ public sealed class FamilyShape
         _father = BitOf(members, sought.Father);
         _mother = BitOf(members, sought.Mother);
     }
+
+    /// <summary>The pedigree of the shape.</summary>
+    internal Pedigree Pedigree { get; }
+
+    /// <summary>Id of the sought child within it.</summary>
+    internal string Child { get; }
+
+    /// <summary>True when the roles of the members say everything.</summary>
+    internal bool IsOfRoles { get; private init; }
 
     /// <summary>Ids of the members within the shape.</summary>
     public ImmutableArray<string> Members { get; }
@@ -61,7 +68,7 @@ public sealed class FamilyShape
         {
             string[] members = [.. roles.Select((_, i) => $"m{i}")];
             var pedigree = FamilyTree.Of("child", Sex.Unknown, [.. members.Zip(roles)]);
-            return new FamilyShape(pedigree, "child", [.. members], [.. roles.Select(r => (FamilyRole?)r)]);
+            return new FamilyShape(pedigree, "child", [.. members], [.. roles.Select(r => (FamilyRole?)r)]) { IsOfRoles = true };
         });
     }
 
@@ -94,8 +101,8 @@ public sealed class FamilyShape
     internal SubsetLikelihoods Of(ulong members, Sex child) => _subsets.GetOrAdd((members, child), key =>
     {
         string[] typed = [.. Members.Where((_, i) => (key.Members >> i & 1) != 0)];
-        var pedigree = new Pedigree(_pedigree.Persons.Select(p => p.Id == _child ? p with { Sex = key.Child } : p));
-        return new SubsetLikelihoods(HypothesisPair.OfFamily(pedigree, _child, typed));
+        var pedigree = new Pedigree(Pedigree.Persons.Select(p => p.Id == Child ? p with { Sex = key.Child } : p));
+        return new SubsetLikelihoods(HypothesisPair.OfFamily(pedigree, Child, typed));
     });
 
     // A role says everything where nobody else is needed to connect the member with the child.

@@ -36,6 +36,8 @@ public readonly record struct SearchFamily
     /// <summary>A relative whose sex is unknown and matters: either role with probability one half, the same at all loci.</summary>
     public static SearchFamily OfEitherRole(FamilyRole one, FamilyRole other, int member) => new(FamilyShape.Of(one), other, member);
 
+    internal static SearchFamily Of(FamilyShape shape, FamilyRole? other, int member) => new(shape, other, member);
+
     /// <summary>A family of one relative.</summary>
     public static SearchFamily Of(FamilyRole role, int member) => new(FamilyShape.Of(role), null, member);
 }

@@ -8,9 +8,22 @@ namespace Matching.Engine.Store;
 internal sealed class AppendOnlyList<T>
 {
     private const int ChunkBits = 10;
-    private const int ChunkLength = 1 << ChunkBits;
+
+    /// <summary>Entries per chunk.</summary>
+    public const int ChunkLength = 1 << ChunkBits;
 
     private T[][] _chunks = [];
+
+    /// <summary>A list of so many entries that are still to be filled in, chunk by chunk.</summary>
+    public static AppendOnlyList<T> OfCount(int count)
+    {
+        var list = new AppendOnlyList<T> { Count = count };
+        list._chunks = [.. Enumerable.Range(0, (count + ChunkLength - 1) / ChunkLength).Select(_ => new T[ChunkLength])];
+        return list;
+    }
+
+    /// <summary>The entries of a chunk, also those still unused.</summary>
+    public Span<T> Chunk(int chunk) => _chunks[chunk];
 
     /// <summary>Number of entries.</summary>
     public int Count { get; private set; }

@@ -19,18 +19,26 @@ public sealed class ProfileStore
     private readonly Lock _writing = new();
     private readonly ImmutableArray<GenotypeCodes> _loci;
     private readonly RowStore _rows;
-    private readonly AppendOnlyList<Person> _persons = new();
+    private readonly AppendOnlyList<StoredPerson> _persons;
     private readonly ConcurrentDictionary<(int Row, int Locus), Genotype> _outside = new();
     private readonly Dictionary<double, int> _dropOutClasses = [];
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="model">The loci, their order and their alleles.</param>
     public ProfileStore(KinshipModel model)
+        : this(model, new RowStore(model.Panel.Count), new AppendOnlyList<StoredPerson>(), [])
+    {
+    }
+
+    /// <summary>Makes a store of persons coded before.</summary>
+    internal ProfileStore(KinshipModel model, RowStore rows, AppendOnlyList<StoredPerson> persons, ImmutableArray<double> dropOuts)
     {
         Model = model;
         LocusCount = model.Panel.Count;
         _loci = GenotypeCodes.Of(model);
-        _rows = new RowStore(LocusCount);
+        (_rows, _persons) = (rows, persons);
+        foreach (double dropOut in dropOuts)
+            DropOutClass(dropOut);
     }
 
     /// <summary>The loci, their order and their alleles.</summary>
@@ -67,9 +75,16 @@ public sealed class ProfileStore
                     _outside[(row, l)] = genotypes[l];
             }
 
-            return _persons.Add(new Person(DropOutClass(dropOut), sex));
+            return _persons.Add(new StoredPerson(DropOutClass(dropOut), sex));
         }
     }
+
+    internal RowStore Rows => _rows;
+
+    internal AppendOnlyList<StoredPerson> Persons => _persons;
+
+    /// <summary>Genotypes that have no code.</summary>
+    internal ConcurrentDictionary<(int Row, int Locus), Genotype> OutsideGenotypes => _outside;
 
     /// <summary>The codes of a person over all loci.</summary>
     public ReadOnlySpan<ushort> Row(int row) => _rows[row];
@@ -104,6 +119,9 @@ public sealed class ProfileStore
         DropOuts = DropOuts.Add(dropOut);
         return _dropOutClasses[dropOut] = DropOuts.Length - 1;
     }
-
-    private readonly record struct Person(int DropOutClass, Sex Sex);
 }
+
+/// <summary>What is stored of a person beside the genotypes.</summary>
+/// <param name="DropOutClass">Which of the store's drop-out probabilities.</param>
+/// <param name="Sex">Sex as far as known.</param>
+internal readonly record struct StoredPerson(int DropOutClass, Sex Sex);

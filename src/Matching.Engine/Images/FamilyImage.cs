@@ -1,0 +1,114 @@
+using Matching.Engine.Classes;
+using Matching.Engine.Packed;
+using Matching.Engine.Store;
+using Matching.Genetics.Hypotheses;
+using Matching.Kernels;
+
+namespace Matching.Engine.Images;
+
+/// <summary>The packed image of an index of families: what a search needs, as it lies in memory. The layout is docs/packed-layout.md.</summary>
+public static class FamilyImage
+{
+    /// <summary>Writes an image of a snapshot; whoever has been retired is not in it.</summary>
+    /// <param name="families">The families.</param>
+    /// <param name="stamp">What they come from.</param>
+    /// <param name="labels">What the reader wants back beside them, for example names.</param>
+    /// <param name="sink">Takes the bytes from first to last.</param>
+    /// <exception cref="ArgumentException">The digest of the source has not 32 bytes.</exception>
+    public static void Write(FamilySnapshot families, ImageStamp stamp, ReadOnlyMemory<byte> labels, ByteSink sink)
+    {
+        if (stamp.Source.Length != ImageLayout.DigestLength)
+            throw new ArgumentException($"The digest of a source has {ImageLayout.DigestLength} bytes, not {stamp.Source.Length}.", nameof(stamp));
+        var writer = new ImageWriter(sink, ModelDigest.Of(families.Relatives.Model), stamp.Source.AsSpan(), stamp.Sequence);
+        var relatives = new WrittenRelatives(families);
+        relatives.WriteTo(writer);
+        WriteFamilies(writer, families);
+        WriteGroups(writer, families);
+        writer.Section(SectionKind.Labels, labels);
+        writer.Finish();
+    }
+
+    /// <summary>Reads an image into memory.</summary>
+    /// <param name="model">The model of the search; the image must have been packed for it.</param>
+    /// <param name="source">The digest that the image must have been stamped with.</param>
+    /// <param name="length">Length of the image in bytes.</param>
+    /// <param name="bytes">Reads from it.</param>
+    /// <param name="threads">Threads that read and check, at least 1.</param>
+    /// <returns>The families, or why the image cannot be used; nothing in between.</returns>
+    public static ImageReading Read(KinshipModel model, ReadOnlySpan<byte> source, long length, ByteSource bytes, int threads = 1)
+    {
+        if (ImageContents.Open(bytes, length, ModelDigest.Of(model), source, out var contents) is { } fault)
+            return new ImageReading(null, 0, default, fault);
+        try
+        {
+            return new ImageReader(contents!, model, threads).Read();
+        }
+        catch (ImageDamageException damage)
+        {
+            return new ImageReading(null, 0, default, ImageFault.Damaged(damage.Part));
+        }
+    }
+
+    private static void WriteFamilies(ImageWriter writer, FamilySnapshot families)
+    {
+        var shapes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lines = new List<string>();
+        var members = new List<int>();
+        var records = new int[2 * families.Count];
+        var retired = new List<int>();
+        for (int f = 0; f < families.Count; f++)
+        {
+            var family = families[f];
+            if (!families.IsActive(f))
+            {
+                retired.Add(f);
+                records[2 * f] = -1;
+                continue;
+            }
+
+            string line = ShapeText.Of(family.Shape, family.OtherRole);
+            if (!shapes.TryGetValue(line, out int shape))
+            {
+                shape = shapes[line] = lines.Count;
+                lines.Add(line);
+            }
+
+            (records[2 * f], records[2 * f + 1]) = (shape, family.Members.Length == 1 ? family.Members[0] : members.Count);
+            for (int m = 0; m < family.Members.Length && family.Members.Length > 1; m++)
+                members.Add(family.Members[m]);
+        }
+
+        writer.Section(SectionKind.Shapes, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        writer.Section<int>(SectionKind.Families, records);
+        writer.Section<int>(SectionKind.Members, members.ToArray());
+        writer.Section<int>(SectionKind.Retired, retired.ToArray());
+    }
+
+    private static void WriteGroups(ImageWriter writer, FamilySnapshot families)
+    {
+        var groups = families.Packed.ActiveGroups();
+        writer.Section<int>(SectionKind.Groups, [.. groups.SelectMany(g => GroupRecord.Of(g.Group.Form, g.Group.Rows, g.Count))]);
+        for (int g = 0; g < groups.Length; g++)
+        {
+            var (group, count) = groups[g];
+            const int chunk = AppendOnlyList<int>.ChunkLength;
+            int chunks = (count + chunk - 1) / chunk;
+            writer.Section(SectionKind.Entries, g, chunk * sizeof(int), (long)chunks * chunk * sizeof(int), (unit, target) =>
+            {
+                RawBytes.Of(group.Entries.Chunk(unit)).CopyTo(target);
+                if ((unit + 1) * chunk > count)
+                    target[((count - unit * chunk) * sizeof(int))..].Clear();
+            });
+            int block = group.Rows * group.Width;
+            writer.Section(SectionKind.Codes, g, block, (long)group.BlocksOf(count) * block, (unit, target) =>
+            {
+                group.Columns.CodesOf(unit).CopyTo(target);
+                for (int column = count - unit * group.Width; column < group.Width; column++)
+                    for (int row = 0; row < group.Rows; row++)
+                        target[row * group.Width + column] = GenotypeClasses.Vacant;
+            });
+        }
+
+        writer.Section<int>(SectionKind.Unpacked, [.. Enumerable.Range(0, families.Packed.UnpackedCount).Select(families.Packed.UnpackedAt).Where(families.IsActive)]);
+    }
+}
