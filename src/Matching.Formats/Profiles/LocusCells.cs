@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
 
@@ -7,33 +7,50 @@ internal sealed class LocusCells(TextTable table, bool decimalComma, ProfileTabl
 {
     private readonly LocusFaults _faults = new(log);
 
+    // What a comma means differs between cells of a whole genotype and cells of one allele.
+    private readonly CellMemory<AlleleSet> _genotypes = new();
+    private readonly CellMemory<AlleleSet> _alleles = new();
+
     /// <summary>Enters the genotype of a locus, or reports its fault.</summary>
     /// <param name="row">The person.</param>
     /// <param name="locus">The locus.</param>
-    /// <param name="name">Its name, for the finding.</param>
+    /// <param name="known">The genotype of the person there.</param>
+    /// <param name="name">Name of the locus, for the finding.</param>
     /// <param name="columns">The columns that hold its alleles.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void ReadLocus(int row, int locus, string name, List<int> columns)
+    public void ReadLocus(int row, int locus, ref Genotype known, string name, List<int> columns)
     {
-        bool comma = decimalComma || columns.Count > 1;
+        bool isWhole = columns.Count == 1;
         var alleles = default(AlleleSet);
         foreach (int column in columns)
         {
-            var fault = GenotypeCell.Read(table.Cell(column), comma, ref alleles);
-            if (fault == CellFault.None)
+            var cell = table.Cell(column);
+            if (cell.IsEmpty)
                 continue;
-            _faults.Report(fault, name, table.Line, column + 1);
-            return;
+            var memory = isWhole ? _genotypes : _alleles;
+            if (!memory.TryRecall(cell, out var here))
+            {
+                var fault = GenotypeCell.Read(cell, decimalComma || !isWhole, ref here);
+                if (fault != CellFault.None)
+                {
+                    _faults.Report(fault, name, table.Line, column + 1);
+                    return;
+                }
+
+                memory.Keep(cell, here);
+            }
+
+            alleles.Add(here);
         }
 
         if (alleles.HasThird)
         {
             _faults.ReportThird(name, table.Line, columns[0] + 1);
             builder.Block(row, locus);
-            return;
         }
-
-        builder.Enter(row, locus, alleles.ToGenotype(), table.Line, columns[0] + 1);
+        else if (!builder.Enter(row, locus, alleles.ToGenotype(), ref known))
+        {
+            builder.ReportConflict(row, locus, table.Line, columns[0] + 1);
+        }
     }
 
     /// <summary>Enters the sex that Amelogenin shows, or reports its fault.</summary>

@@ -45,7 +45,7 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
             return true;
         bool readable = _cells.TryReadDetails(id, out var details);
         if (row < 0)
-            row = builder.AddPerson(readable ? details : new PersonDetails(id, table.Line, Sex.Unknown, null, null, null));
+            builder.TryAdd(readable ? details : new PersonDetails(id, table.Line, Sex.Unknown, null, null, null), out row);
         else if (readable)
             builder.Join(row, details);
         if (readable)
@@ -60,7 +60,7 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
         string name = table.Text(plan.Marker);
         int locus = PlaceOf(name);
         if (locus >= 0)
-            _loci.ReadLocus(row, locus, _shown[name], plan.AlleleColumns);
+            _loci.ReadLocus(row, locus, ref builder.GenotypesOf(row)[locus], _shown[name], plan.AlleleColumns);
         else if (locus == SexMarker)
             _loci.ReadSexMarker(row, plan.AlleleColumns);
         else

@@ -9,6 +9,9 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
     private const int LongestId = 200;
 
     private readonly Dictionary<string, string> _pool = new(StringComparer.Ordinal);
+    private readonly CellMemory<string?> _pooled = new();
+    private readonly CellMemory<Sex> _sexes = new();
+    private readonly CellMemory<double?> _dropOuts = new();
 
     // Instrument exports name the same person on many rows in succession.
     private byte[] _lastBytes = [];
@@ -78,11 +81,15 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
         dropOut = null;
         if (plan.DropOut == ColumnPlan.None)
             return true;
+        var cell = table.Cell(plan.DropOut);
+        if (cell.IsEmpty || _dropOuts.TryRecall(cell, out dropOut))
+            return true;
         string text = table.Text(plan.DropOut);
         if (text is "" or "-")
             return true;
         if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and < 1)
         {
+            _dropOuts.Keep(cell, value);
             dropOut = value;
             return true;
         }
@@ -95,7 +102,12 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
     {
         if (plan.Sex == ColumnPlan.None)
             return Sex.Unknown;
-        if (!SexCell.TryRead(table.Text(plan.Sex), out var sex))
+        var cell = table.Cell(plan.Sex);
+        if (_sexes.TryRecall(cell, out var sex))
+            return sex;
+        if (SexCell.TryRead(table.Text(plan.Sex), out sex))
+            _sexes.Keep(cell, sex);
+        else
             log.Warning(FindingCodes.ProfileSexUnreadable, table.Line, plan.Sex + 1, $"The sex of person {FindingLog.Show(id)} is not readable and counts as not given. Write M or F.");
         return sex;
     }
@@ -104,12 +116,17 @@ internal sealed class PersonCells(TextTable table, ColumnPlan plan, FindingLog l
     {
         if (column == ColumnPlan.None)
             return null;
+        var cell = table.Cell(column);
+        if (cell.IsEmpty)
+            return null;
+        if (_pooled.TryRecall(cell, out string? pooled))
+            return pooled;
         string text = table.Text(column);
         if (text is "" or "-")
             return null;
-        if (_pool.TryGetValue(text, out string? pooled))
-            return pooled;
-        _pool.Add(text, text);
-        return text;
+        if (!_pool.TryGetValue(text, out pooled))
+            _pool.Add(text, pooled = text);
+        _pooled.Keep(cell, pooled);
+        return pooled;
     }
 }

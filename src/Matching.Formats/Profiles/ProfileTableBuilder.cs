@@ -1,15 +1,17 @@
-using System.Runtime.CompilerServices;
 using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
 
 /// <summary>Puts rows together to persons: repeats collapse, kits merge, conflicts become untyped.</summary>
-internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
+/// <param name="log">Takes the findings.</param>
+/// <param name="grid">Takes the genotypes.</param>
+/// <param name="expected">About how many persons come.</param>
+internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int expected = 0)
 {
-    private readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
-    private readonly PersonColumns _persons = new();
+    private readonly Dictionary<string, int> _rowOf = new(expected, StringComparer.Ordinal);
+    private readonly PersonColumns _persons = new(expected);
     private readonly List<Locus> _loci = [];
-    private readonly List<byte> _markerSexes = [];
+    private readonly List<byte> _markerSexes = new(expected);
     private readonly HashSet<(int Row, int Locus)> _blocked = [];
     private readonly HashSet<int> _refused = [];
     private int _refusedUnnamed;
@@ -23,13 +25,25 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
 
     public bool IsRefused(int row) => _refused.Contains(row);
 
-    public int AddPerson(in PersonDetails person)
+    /// <summary>The genotypes of a row at the loci so far.</summary>
+    public Span<Genotype> GenotypesOf(int row) => grid.Row(row, _loci.Count);
+
+    /// <summary>Adds a person, unless there is one of this id.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="row">The row of the new or the known person.</param>
+    /// <returns>True when the person is new.</returns>
+    public bool TryAdd(in PersonDetails person, out int row)
     {
-        int row = grid.AddRow();
-        _rowOf.Add(person.Id, row);
+        if (!_rowOf.TryAdd(person.Id, grid.Rows))
+        {
+            row = _rowOf[person.Id];
+            return false;
+        }
+
+        row = grid.AddRow();
         _persons.Add(person);
         _markerSexes.Add(0);
-        return row;
+        return true;
     }
 
     /// <summary>Adds a locus to the panel.</summary>
@@ -48,22 +62,21 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
     public void RefuseRow() => _refusedUnnamed++;
 
     /// <summary>Enters a genotype; another one from an earlier row makes the locus untyped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Enter(int row, int locus, Genotype genotype, int line, int column)
+    /// <returns>False when that has happened: a conflict to report.</returns>
+    public bool Enter(int row, int locus, Genotype genotype, ref Genotype known)
     {
         if (genotype.IsMissing || (_blocked.Count > 0 && _blocked.Contains((row, locus))))
-            return;
-        ref var known = ref grid[row, locus];
+            return true;
         if (known.IsMissing)
-        {
             known = genotype;
-        }
-        else if (known != genotype)
-        {
-            Block(row, locus);
-            log.Warning(FindingCodes.ProfileRepeatConflict, line, column, $"Person {FindingLog.Show(IdOf(row))} has another genotype at {_loci[locus].Name} than on line {LineOf(row)} or later; the locus counts as not typed. Check both typings, then keep the right one.");
-        }
+        if (known == genotype)
+            return true;
+        Block(row, locus);
+        return false;
     }
+
+    public void ReportConflict(int row, int locus, int line, int column) =>
+        log.Warning(FindingCodes.ProfileRepeatConflict, line, column, $"Person {FindingLog.Show(IdOf(row))} has another genotype at {_loci[locus].Name} than on line {LineOf(row)} or later; the locus counts as not typed. Check both typings, then keep the right one.");
 
     /// <summary>Makes a locus of a person untyped for good, whatever other rows say.</summary>
     public void Block(int row, int locus)

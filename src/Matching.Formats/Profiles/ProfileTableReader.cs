@@ -11,6 +11,9 @@ public static class ProfileTableReader
     // Instruments list about thirty markers; a longer list makes the grid wider once.
     private const int UsualLoci = 32;
 
+    // Room made at once for persons whose number only the lines of the file tell.
+    private const int MostExpected = 1 << 22;
+
     /// <summary>Reads a table from the start of a stream, which is left open.</summary>
     /// <param name="stream">The table; looked at once as a whole before it is read. Copied to memory when it cannot seek.</param>
     /// <param name="file">Display name for the findings.</param>
@@ -56,8 +59,9 @@ public static class ProfileTableReader
         if (table is null)
             return null;
         ReportColumns(table, columns, preview, log);
-        var grid = new GenotypeGrid(columns.IsLong ? UsualLoci : columns.Loci.Count);
-        var builder = new ProfileTableBuilder(log, grid);
+        int expected = columns.IsLong ? 0 : (int)Math.Min(MostExpected, Math.Min(survey.Lines, stream.Length / table.Header.Count));
+        var grid = new GenotypeGrid(columns.IsLong ? UsualLoci : columns.Loci.Count, expected);
+        var builder = new ProfileTableBuilder(log, grid, expected);
         int rows = columns.IsLong
             ? new LongRows(table, columns, preview.DecimalComma, catalogue, builder, log).ReadAll()
             : new WideRows(table, columns, preview.DecimalComma, builder, log).ReadAll();

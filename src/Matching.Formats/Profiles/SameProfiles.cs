@@ -9,43 +9,25 @@ internal static class SameProfiles
 
     public static void Report(ProfileRows rows, PersonColumns persons, int[]? kept, FindingLog log)
     {
-        var hashes = new ulong[rows.Count];
-        var places = new int[rows.Count];
-        for (int i = 0; i < hashes.Length; i++)
+        var firstOf = new Dictionary<ulong, int>(rows.Count);
+        for (int i = 0; i < rows.Count; i++)
         {
-            places[i] = i;
-            hashes[i] = HashOf(rows.GenotypesOf(i), i);
-        }
-
-        Array.Sort(hashes, places);
-        for (int start = 0, end; start < hashes.Length; start = end)
-        {
-            end = start + 1;
-            while (end < hashes.Length && hashes[end] == hashes[start])
-                end++;
-            if (end - start > 1)
-                ReportGroup(rows, places.AsSpan(start, end - start));
-        }
-
-        void ReportGroup(ProfileRows all, Span<int> group)
-        {
-            group.Sort();
-            int first = group[0];
-            foreach (int other in group[1..])
-            {
-                if (!all.GenotypesOf(first).SequenceEqual(all.GenotypesOf(other)))
-                    continue;
-                int firstRow = kept?[first] ?? first, otherRow = kept?[other] ?? other;
-                log.Warning(FindingCodes.ProfileSameUnderTwoIds, persons.LineOf(otherRow), null, $"The profile of {FindingLog.Show(persons.IdOf(otherRow))} equals that of {FindingLog.Show(persons.IdOf(firstRow))} on line {persons.LineOf(firstRow)}; both were kept. The same person under two ids, a sample taken twice, or identical twins: find out which.");
-            }
+            var genotypes = rows.GenotypesOf(i);
+            if (!IsTelling(genotypes, out ulong hash) || firstOf.TryAdd(hash, i))
+                continue;
+            int first = firstOf[hash];
+            if (!rows.GenotypesOf(first).SequenceEqual(genotypes))
+                continue;
+            int firstRow = kept?[first] ?? first, otherRow = kept?[i] ?? i;
+            log.Warning(FindingCodes.ProfileSameUnderTwoIds, persons.LineOf(otherRow), null, $"The profile of {FindingLog.Show(persons.IdOf(otherRow))} equals that of {FindingLog.Show(persons.IdOf(firstRow))} on line {persons.LineOf(firstRow)}; both were kept. The same person under two ids, a sample taken twice, or identical twins: find out which.");
         }
     }
 
-    // Profiles with too few loci get a hash of their own place, so that they fall into no group.
-    private static ulong HashOf(ReadOnlySpan<Genotype> genotypes, int place)
+    // Profiles with too few loci may be equal by chance.
+    private static bool IsTelling(ReadOnlySpan<Genotype> genotypes, out ulong hash)
     {
         const ulong prime = 0x9E3779B97F4A7C15;
-        ulong hash = 0;
+        hash = 0;
         int typed = 0;
         foreach (var genotype in genotypes)
         {
@@ -55,6 +37,6 @@ internal static class SameProfiles
             hash ^= hash >> 29;
         }
 
-        return typed >= FewestLoci ? hash | 1 : (ulong)place << 1;
+        return typed >= FewestLoci;
     }
 }

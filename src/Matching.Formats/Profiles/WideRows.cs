@@ -31,19 +31,15 @@ internal sealed class WideRows(TextTable table, ColumnPlan plan, bool decimalCom
     {
         if (_cells.ReadId() is not { } id || !_cells.TryReadDetails(id, out var details))
             return false;
-        int row = builder.Find(id);
-        if (row < 0)
-        {
-            row = builder.AddPerson(details);
-        }
-        else
+        if (!builder.TryAdd(details, out int row))
         {
             log.Information(FindingCodes.ProfileRepeatMerged, table.Line, plan.Person + 1, $"Person {FindingLog.Show(id)} stands on line {builder.LineOf(row)} too; the rows were put together. If they are two persons, give them two ids.");
             builder.Join(row, details);
         }
 
-        for (int locus = 0; locus < plan.Loci.Count; locus++)
-            _loci.ReadLocus(row, locus, plan.Loci[locus].Locus.Name, plan.Loci[locus].Columns);
+        var genotypes = builder.GenotypesOf(row);
+        for (int locus = 0; locus < genotypes.Length; locus++)
+            _loci.ReadLocus(row, locus, ref genotypes[locus], plan.Loci[locus].Locus.Name, plan.Loci[locus].Columns);
         _loci.ReadSexMarker(row, plan.SexMarkerColumns);
         return true;
     }
