@@ -62,21 +62,21 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int
     public void RefuseRow() => _refusedUnnamed++;
 
     /// <summary>Enters a genotype; another one from an earlier row makes the locus untyped.</summary>
-    /// <returns>False when that has happened: a conflict to report.</returns>
-    public bool Enter(int row, int locus, Genotype genotype, ref Genotype known)
+    public void Enter(int row, int locus, Genotype genotype, int line, int column)
     {
         if (genotype.IsMissing || (_blocked.Count > 0 && _blocked.Contains((row, locus))))
-            return true;
+            return;
+        ref var known = ref grid[row, locus];
         if (known.IsMissing)
+        {
             known = genotype;
-        if (known == genotype)
-            return true;
-        Block(row, locus);
-        return false;
+        }
+        else if (known != genotype)
+        {
+            Block(row, locus);
+            log.Warning(FindingCodes.ProfileRepeatConflict, line, column, $"Person {FindingLog.Show(IdOf(row))} has another genotype at {_loci[locus].Name} than on line {LineOf(row)} or later; the locus counts as not typed. Check both typings, then keep the right one.");
+        }
     }
-
-    public void ReportConflict(int row, int locus, int line, int column) =>
-        log.Warning(FindingCodes.ProfileRepeatConflict, line, column, $"Person {FindingLog.Show(IdOf(row))} has another genotype at {_loci[locus].Name} than on line {LineOf(row)} or later; the locus counts as not typed. Check both typings, then keep the right one.");
 
     /// <summary>Makes a locus of a person untyped for good, whatever other rows say.</summary>
     public void Block(int row, int locus)
@@ -85,8 +85,12 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int
         _blocked.Add((row, locus));
     }
 
-    /// <summary>Notes the sex that Amelogenin shows on one row.</summary>
-    public void SeeMarker(int row, Sex sex) => _markerSexes[row] |= (byte)(1 << (int)sex);
+    /// <summary>Notes the sex that Amelogenin shows on one row, if any.</summary>
+    public void SeeMarker(int row, Sex sex)
+    {
+        if (sex != Sex.Unknown)
+            _markerSexes[row] |= (byte)(1 << (int)sex);
+    }
 
     /// <summary>Joins what a further row says of a known person; the first word stands.</summary>
     public void Join(int row, in PersonDetails again)
@@ -124,7 +128,7 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int
 
     private static bool Differs(string? known, string? again) => known is not null && again is not null && known != again;
 
-    // Bits of the marker: 1 = shown but unknown, 2 = male, 4 = female.
+    // Bits of the marker: 2 = male, 4 = female.
     private void Conclude(int row, int[] xLoci)
     {
         var person = _persons[row];
