@@ -168,7 +168,7 @@ internal sealed class FamilyGrouping
         if (string.IsNullOrWhiteSpace(person.Role))
             return null;
         if (!_roles.TryGetValue(person.Role, out var stated))
-            _roles.Add(person.Role, stated = FamilyRoles.TryParse(person.Role, out var read, out bool isOpen) ? (read, isOpen) : default);
+            _roles.Add(person.Role, stated = FamilyRoles.TryParse(person.Role, out var read, out bool isOpen) ? (read, isOpen) : (null, false));
         if (stated.Role is not { } role)
         {
             Warn(SearchFindingCodes.RoleUnknown, person.Line, $"The role of '{person.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
