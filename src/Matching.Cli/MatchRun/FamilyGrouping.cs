@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Formats;
@@ -18,10 +19,16 @@ internal sealed class FamilyGrouping
     private readonly List<PersonRow> _persons;
     private readonly Dictionary<string, (FamilyRole? Role, bool IsSideAssumed)> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<FamilyRole, FamilyShape> _shapesAlone = [];
+    private readonly ImmutableArray<FamilyRole>[] _rolesBySex;
+    private readonly int[] _only = new int[1];
     private int _families;
 
-    private FamilyGrouping(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store) =>
-        (_settings, _table, _pedigrees, Store, _entries, _persons) = (settings, table, pedigrees, store, new(table.Records.Count), new(table.Records.Count));
+    private FamilyGrouping(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store)
+    {
+        (_settings, _table, _pedigrees, Store) = (settings, table, pedigrees, store);
+        (_entries, _persons) = (new(table.Records.Count), new(table.Records.Count));
+        _rolesBySex = [.. new[] { Sex.Unknown, Sex.Male, Sex.Female }.Select(settings.Relationship.RolesFor)];
+    }
 
     /// <summary>The relatives, one row per person searched.</summary>
     public ProfileStore Store { get; }
@@ -40,7 +47,7 @@ internal sealed class FamilyGrouping
     public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, int[] columns, XLocusIntake xLoci)
     {
         var grouping = new FamilyGrouping(settings, table, pedigrees, store);
-        var groups = new List<Group>(table.Records.Count);
+        var groups = new List<Group>();
         var byFamily = new Dictionary<string, int>(StringComparer.Ordinal);
         var genotypes = new Genotype[columns.Length];
         for (int i = 0; i < table.Records.Count; i++)
@@ -53,7 +60,10 @@ internal sealed class FamilyGrouping
             int row = store.Add(genotypes, xLoci.Take(person, grouping.PlacedSexOf(person, role), genotypes), person.DropOut ?? settings.DropOut);
             grouping._persons.Add(new PersonRow(person.Id, i));
             var member = new Member(person.Id, row, person.Sex, role, person.Line);
-            if (person.Family is null || settings.QueryIsParent)
+            // Most files name no family: what stands before the first one waits for nobody.
+            if ((person.Family is null || settings.QueryIsParent) && groups.Count == 0)
+                grouping.Add(new Group(null, member, null));
+            else if (person.Family is null || settings.QueryIsParent)
                 groups.Add(new Group(null, member, null));
             else if (byFamily.TryAdd(person.Family, groups.Count))
                 groups.Add(new Group(person.Family, member, []));
@@ -151,9 +161,18 @@ internal sealed class FamilyGrouping
 
     private void AddAlone(string name, int number, Member member, string? note, bool isSplit)
     {
-        var roles = member.Role is { } role ? [role] : _settings.Relationship.RolesFor(member.Sex);
-        var search = roles.Length == 1 ? new SearchFamily(ShapeAlone(roles[0]), [member.Row]) : SearchFamily.OfEitherRole(roles[0], roles[1], member.Row);
+        var roles = _rolesBySex[(int)member.Sex];
+        var search = member.Role is null && roles.Length == 2
+            ? SearchFamily.OfEitherRole(roles[0], roles[1], member.Row)
+            : new SearchFamily(ShapeAlone(member.Role ?? roles[0]), Only(member.Row));
         _entries.Add(new FamilyEntry(name, number, search, note, isSplit));
+    }
+
+    // The family copies its members at once.
+    private int[] Only(int row)
+    {
+        _only[0] = row;
+        return _only;
     }
 
     private FamilyShape ShapeAlone(FamilyRole role)
@@ -192,7 +211,7 @@ internal sealed class FamilyGrouping
 
     // Without a stated role the relationship of the run says what a person is, where the sex leaves one possibility.
     private FamilyRole? RoleInFamily(Member member) =>
-        member.Role ?? (_settings.Relationship.RolesFor(member.Sex) is [var only] ? only : null);
+        member.Role ?? (_rolesBySex[(int)member.Sex] is [var only] ? only : null);
 
     private Member[] Bounded(string family, Member[] members)
     {

@@ -140,7 +140,8 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int
             _persons.Set(row, person with { Sex = shown });
         else if (shown != Sex.Unknown && shown != person.Sex)
             log.Warning(FindingCodes.ProfileSexConflict, person.Line, null, $"The declared sex of person {FindingLog.Show(person.Id)} is not the one Amelogenin shows; the declared sex was kept. Check for a swapped sample.");
-        CheckOneX(row, xLoci);
+        if (xLoci.Length > 0)
+            CheckOneX(row, xLoci);
         if (!grid.Row(row, _loci.Count).ContainsAnyExcept(default(Genotype)))
             log.Warning(FindingCodes.ProfileNothingTyped, person.Line, null, $"No locus of person {FindingLog.Show(person.Id)} is typed; the person cannot be compared. Submit a profile with alleles.");
     }
