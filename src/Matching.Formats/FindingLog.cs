@@ -29,6 +29,19 @@ internal sealed class FindingLog(string file)
     /// <summary>Takes over the findings of another log about the same file.</summary>
     public void Take(FindingLog other) => _findings.AddRange(other._findings);
 
+    /// <summary>Takes over findings about the same file.</summary>
+    public void Take(IReadOnlyList<Finding> findings) => _findings.AddRange(findings);
+
+    /// <summary>Gives the findings away; null for none.</summary>
+    public IReadOnlyList<Finding>? Release()
+    {
+        if (_findings.Count == 0)
+            return null;
+        Finding[] released = [.. _findings];
+        _findings.Clear();
+        return released;
+    }
+
     /// <summary>Puts another finding in the place of one that turned out to mean something else.</summary>
     public void Replace(int index, string code, string text) =>
         _findings[index] = _findings[index] with { Code = code, Text = text };

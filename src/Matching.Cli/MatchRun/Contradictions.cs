@@ -25,7 +25,7 @@ internal static class Contradictions
         Parallel.ForEach(larger, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var family = entries[i].Search;
-            int line = search.RelativeTable.Records[search.Relatives.Persons[family.Members[0]].Record].Line;
+            int line = search.RelativeTable.PersonAt(search.Relatives.Persons[family.Members[0]].Record).Line;
             if (Count(strict, search, family) is not { } loci || Count(search.Ratios, search, family) is not { } impossible)
                 found[i] = new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, search.RelativeTable.File, line, null,
                     $"Whether the relatives of family '{entries[i].Name}' contradict each other was not checked: the sum exceeds the budget. Set theta to 0 to have it checked."));

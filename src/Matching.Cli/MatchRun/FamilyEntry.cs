@@ -8,4 +8,4 @@ namespace Matching.Cli.MatchRun;
 /// <param name="Search">What the engine compares.</param>
 /// <param name="Note">What has to be said at each of its rows; null for nothing.</param>
 /// <param name="IsSplit">True when the members of a family could only be searched person by person.</param>
-internal sealed record FamilyEntry(string Name, int Number, SearchFamily Search, string? Note = null, bool IsSplit = false);
+internal readonly record struct FamilyEntry(string Name, int Number, SearchFamily Search, string? Note = null, bool IsSplit = false);

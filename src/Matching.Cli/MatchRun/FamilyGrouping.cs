@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Formats;
@@ -14,12 +15,20 @@ internal sealed class FamilyGrouping
     private readonly ProfileTable _table;
     private readonly PedigreeTable? _pedigrees;
     private readonly List<Finding> _findings = [];
-    private readonly List<FamilyEntry> _entries = [];
-    private readonly List<PersonRow> _persons = [];
+    private readonly List<FamilyEntry> _entries;
+    private readonly List<PersonRow> _persons;
+    private readonly Dictionary<string, (FamilyRole? Role, bool IsSideAssumed)> _roles = new(StringComparer.Ordinal);
+    private readonly Dictionary<FamilyRole, FamilyShape> _shapesAlone = [];
+    private readonly ImmutableArray<FamilyRole>[] _rolesBySex;
+    private readonly int[] _only = new int[1];
     private int _families;
 
-    private FamilyGrouping(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store) =>
+    private FamilyGrouping(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store)
+    {
         (_settings, _table, _pedigrees, Store) = (settings, table, pedigrees, store);
+        (_entries, _persons) = (new(table.Records.Count), new(table.Records.Count));
+        _rolesBySex = [.. new[] { Sex.Unknown, Sex.Male, Sex.Female }.Select(settings.Relationship.RolesFor)];
+    }
 
     /// <summary>The relatives, one row per person searched.</summary>
     public ProfileStore Store { get; }
@@ -35,63 +44,73 @@ internal sealed class FamilyGrouping
     /// <summary>Number of families searched.</summary>
     public int Families => _families;
 
-    public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, IReadOnlyList<int> columns, XLocusIntake xLoci)
+    public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, int[] columns, XLocusIntake xLoci)
     {
         var grouping = new FamilyGrouping(settings, table, pedigrees, store);
-        var groups = new List<(string? Family, List<Member> Members)>();
-        var byFamily = new Dictionary<string, List<Member>>(StringComparer.Ordinal);
-        var genotypes = new Genotype[columns.Count];
+        var groups = new List<Group>();
+        var byFamily = new Dictionary<string, int>(StringComparer.Ordinal);
+        var genotypes = new Genotype[columns.Length];
         for (int i = 0; i < table.Records.Count; i++)
         {
-            var record = table.Records[i];
-            if (grouping.IsSoughtChild(record))
+            var person = table.PersonAt(i);
+            if (grouping.IsSoughtChild(person))
                 continue;
             PersonColumns(table.GenotypesOf(i), columns, genotypes);
-            var role = grouping.RoleOf(record);
-            int row = store.Add(genotypes, xLoci.Take(record, grouping.PlacedSexOf(record, role), genotypes), record.DropOut ?? settings.DropOut);
-            grouping._persons.Add(new PersonRow(record.Id, i));
-            var member = new Member(record.Id, row, record.Sex, role, record.Line);
-            if (record.Family is null || settings.QueryIsParent)
-                groups.Add((null, [member]));
-            else if (byFamily.TryGetValue(record.Family, out var members))
-                members.Add(member);
+            var role = grouping.RoleOf(person);
+            int row = store.Add(genotypes, xLoci.Take(person, grouping.PlacedSexOf(person, role), genotypes), person.DropOut ?? settings.DropOut);
+            grouping._persons.Add(new PersonRow(person.Id, i));
+            var member = new Member(person.Id, row, person.Sex, role, person.Line);
+            // Most files name no family: what stands before the first one waits for nobody.
+            if ((person.Family is null || settings.QueryIsParent) && groups.Count == 0)
+                grouping.Add(new Group(null, member, null));
+            else if (person.Family is null || settings.QueryIsParent)
+                groups.Add(new Group(null, member, null));
+            else if (byFamily.TryAdd(person.Family, groups.Count))
+                groups.Add(new Group(person.Family, member, []));
             else
-                groups.Add((record.Family, byFamily[record.Family] = [member]));
+                groups[byFamily[person.Family]].Others!.Add(member);
         }
 
-        foreach (var (family, members) in groups)
-            grouping.Add(family, members);
+        foreach (var group in groups)
+            grouping.Add(group);
         grouping._findings.AddRange(xLoci.Findings);
         return grouping;
     }
 
     /// <summary>Takes the columns of the model out of a row of a table; -1 stands for a locus that the table lacks.</summary>
-    public static void PersonColumns(ReadOnlySpan<Genotype> row, IReadOnlyList<int> columns, Span<Genotype> genotypes)
+    public static void PersonColumns(ReadOnlySpan<Genotype> row, ReadOnlySpan<int> columns, Span<Genotype> genotypes)
     {
         for (int l = 0; l < genotypes.Length; l++)
             genotypes[l] = columns[l] < 0 ? default : row[columns[l]];
     }
 
-    private bool IsSoughtChild(ProfileRecord record)
+    private bool IsSoughtChild(in PersonDetails person)
     {
-        bool isChild = record.Role?.Trim() is { } role && ("child".Equals(role, StringComparison.OrdinalIgnoreCase) || role is "孩子" or "子女")
-            || (record.Family is { } family && _pedigrees?.Find(family)?.MissingPerson == record.Id);
+        bool isChild = person.Role?.Trim() is { } role && ("child".Equals(role, StringComparison.OrdinalIgnoreCase) || role is "孩子" or "子女")
+            || (person.Family is { } family && _pedigrees?.Find(family)?.MissingPerson == person.Id);
         if (isChild)
-            Warn(SearchFindingCodes.ChildLeftOut, record.Line, $"'{record.Id}' is the sought child of the family and was left out of the relatives. To search for this child, put the row into the children's file.");
+            Warn(SearchFindingCodes.ChildLeftOut, person.Line, $"'{person.Id}' is the sought child of the family and was left out of the relatives. To search for this child, put the row into the children's file.");
         return isChild;
     }
 
-    private void Add(string? family, List<Member> members)
+    private void Add(in Group group)
     {
         int number = _families++;
-        if (family is not null && _pedigrees?.Find(family) is { } pedigree)
+        if (group.Family is not { } family)
+        {
+            AddAlone(group.First.Id, number, group.First, note: null, isSplit: false);
+            return;
+        }
+
+        List<Member> members = [group.First, .. group.Others!];
+        if (_pedigrees?.Find(family) is { } pedigree)
             AddByPedigree(family, number, pedigree, members);
-        else if (family is not null && _pedigrees?.Refused.Contains(family) == true)
+        else if (_pedigrees?.Refused.Contains(family) == true)
             AddWithoutPedigree(family, number, members);
         else if (members.Count == 1)
-            AddAlone(family ?? members[0].Id, number, members[0], note: null, isSplit: false);
+            AddAlone(family, number, members[0], note: null, isSplit: false);
         else
-            AddByRoles(family!, number, members);
+            AddByRoles(family, number, members);
     }
 
     private void AddByPedigree(string family, int number, FamilyPedigree pedigree, List<Member> members)
@@ -142,39 +161,57 @@ internal sealed class FamilyGrouping
 
     private void AddAlone(string name, int number, Member member, string? note, bool isSplit)
     {
-        var roles = member.Role is { } role ? [role] : _settings.Relationship.RolesFor(member.Sex);
-        var search = roles.Length == 1 ? SearchFamily.Of(roles[0], member.Row) : SearchFamily.OfEitherRole(roles[0], roles[1], member.Row);
+        var roles = _rolesBySex[(int)member.Sex];
+        var search = member.Role is null && roles.Length == 2
+            ? SearchFamily.OfEitherRole(roles[0], roles[1], member.Row)
+            : new SearchFamily(ShapeAlone(member.Role ?? roles[0]), Only(member.Row));
         _entries.Add(new FamilyEntry(name, number, search, note, isSplit));
     }
 
-    private FamilyRole? RoleOf(ProfileRecord record)
+    // The family copies its members at once.
+    private int[] Only(int row)
     {
-        if (string.IsNullOrWhiteSpace(record.Role))
+        _only[0] = row;
+        return _only;
+    }
+
+    private FamilyShape ShapeAlone(FamilyRole role)
+    {
+        if (!_shapesAlone.TryGetValue(role, out var shape))
+            _shapesAlone.Add(role, shape = FamilyShape.Of(role));
+        return shape;
+    }
+
+    private FamilyRole? RoleOf(in PersonDetails person)
+    {
+        if (string.IsNullOrWhiteSpace(person.Role))
             return null;
-        if (!FamilyRoles.TryParse(record.Role, out var role, out bool isSideAssumed))
+        if (!_roles.TryGetValue(person.Role, out var stated))
+            _roles.Add(person.Role, stated = FamilyRoles.TryParse(person.Role, out var read, out bool isOpen) ? (read, isOpen) : (null, false));
+        if (stated.Role is not { } role)
         {
-            Warn(SearchFindingCodes.RoleUnknown, record.Line, $"The role of '{record.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
+            Warn(SearchFindingCodes.RoleUnknown, person.Line, $"The role of '{person.Id}' is none of {string.Join(", ", FamilyRoles.AllNames)}; the relationship {_settings.Relationship.Name} is taken instead. Correct the role.");
             return null;
         }
 
-        if (isSideAssumed)
-            Warn(SearchFindingCodes.RoleWithoutSide, record.Line, $"The role of '{record.Id}' does not say on which side of the family; {FamilyRoles.NameOf(role)} is taken. Write paternal- or maternal- before it.");
-        if (FamilyRoles.SexOf(role) is var sex && sex != Sex.Unknown && record.Sex != Sex.Unknown && sex != record.Sex)
-            Warn(SearchFindingCodes.RoleSex, record.Line, $"The role of '{record.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
+        if (stated.IsSideAssumed)
+            Warn(SearchFindingCodes.RoleWithoutSide, person.Line, $"The role of '{person.Id}' does not say on which side of the family; {FamilyRoles.NameOf(role)} is taken. Write paternal- or maternal- before it.");
+        if (FamilyRoles.SexOf(role) is var sex && sex != Sex.Unknown && person.Sex != Sex.Unknown && sex != person.Sex)
+            Warn(SearchFindingCodes.RoleSex, person.Line, $"The role of '{person.Id}' is {FamilyRoles.NameOf(role)} but the profile's sex is the other one. The role was kept: check for exchanged samples.");
         return role;
     }
 
     // The pedigree decides where it names the person: the comparison is made over its persons.
-    private Sex? PlacedSexOf(ProfileRecord record, FamilyRole? role)
+    private Sex? PlacedSexOf(in PersonDetails person, FamilyRole? role)
     {
-        if (record.Family is { } family && _pedigrees?.Find(family) is { } pedigree && pedigree.Pedigree.IndexOf(record.Id) is >= 0 and var at)
+        if (person.Family is { } family && _pedigrees?.Find(family) is { } pedigree && pedigree.Pedigree.IndexOf(person.Id) is >= 0 and var at)
             return pedigree.Pedigree.Persons[at].Sex;
         return role is { } stated ? FamilyRoles.SexOf(stated) : null;
     }
 
     // Without a stated role the relationship of the run says what a person is, where the sex leaves one possibility.
     private FamilyRole? RoleInFamily(Member member) =>
-        member.Role ?? (_settings.Relationship.RolesFor(member.Sex) is [var only] ? only : null);
+        member.Role ?? (_rolesBySex[(int)member.Sex] is [var only] ? only : null);
 
     private Member[] Bounded(string family, Member[] members)
     {
@@ -186,7 +223,10 @@ internal sealed class FamilyGrouping
 
     private void Warn(string code, int line, string text) => _findings.Add(new Finding(Severity.Warning, code, _table.File, line, null, text));
 
-    private sealed record Member(string Id, int Row, Sex Sex, FamilyRole? Role, int Line);
+    private readonly record struct Member(string Id, int Row, Sex Sex, FamilyRole? Role, int Line);
+
+    // Others is null for a person without a family: most files name none, and a list for each would cost more than the persons.
+    private readonly record struct Group(string? Family, Member First, List<Member>? Others);
 }
 
 /// <summary>A row of a store.</summary>

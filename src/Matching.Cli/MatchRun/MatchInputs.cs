@@ -31,8 +31,8 @@ internal sealed class MatchInputs
     {
         var reader = new InputReader(error);
         var inputs = new MatchInputs(reader);
-        inputs.Children = reader.ReadProfiles("children", settings.Children);
-        inputs.Relatives = reader.ReadProfiles("relatives", settings.Relatives);
+        inputs.Children = reader.ReadProfiles("children", settings.Children, settings.Threads);
+        inputs.Relatives = reader.ReadProfiles("relatives", settings.Relatives, settings.Threads);
         inputs.Frequencies = reader.ReadFrequencies(settings.Frequencies);
         if (settings.Pedigrees is { } pedigrees)
             inputs.Pedigrees = reader.ReadPedigrees(pedigrees);

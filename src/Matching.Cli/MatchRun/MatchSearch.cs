@@ -77,7 +77,7 @@ internal sealed class MatchSearch
 
     public static MatchSearch Prepare(MatchSettings settings, MatchInputs inputs) => new(settings, inputs);
 
-    public string ChildId(int row) => _childTable.Records[row].Id;
+    public string ChildId(int row) => _childTable.PersonAt(row).Id;
 
     public string RelativeId(int row) => Relatives.Persons[row].Id;
 
@@ -131,11 +131,11 @@ internal sealed class MatchSearch
         var xLoci = new XLocusIntake(Model.Model.Panel, _childTable.File);
         for (int i = 0; i < _childTable.Records.Count; i++)
         {
-            var record = _childTable.Records[i];
+            var person = _childTable.PersonAt(i);
             FamilyGrouping.PersonColumns(_childTable.GenotypesOf(i), columns, genotypes);
-            if (record.Role is { } role && FamilyRoles.TryParse(role, out var stated, out _))
-                _findings.Add(new Finding(Severity.Information, SearchFindingCodes.RoleOfChild, _childTable.File, record.Line, null, $"The role of '{record.Id}' is {FamilyRoles.NameOf(stated)}, but the row stands in the children's file and is searched as a child. If it is a relative, put it into the relatives' file."));
-            Children.Add(genotypes, xLoci.Take(record, placed: null, genotypes), record.DropOut ?? _settings.DropOut);
+            if (person.Role is { } role && FamilyRoles.TryParse(role, out var stated, out _))
+                _findings.Add(new Finding(Severity.Information, SearchFindingCodes.RoleOfChild, _childTable.File, person.Line, null, $"The role of '{person.Id}' is {FamilyRoles.NameOf(stated)}, but the row stands in the children's file and is searched as a child. If it is a relative, put it into the relatives' file."));
+            Children.Add(genotypes, xLoci.Take(person, placed: null, genotypes), person.DropOut ?? _settings.DropOut);
         }
 
         _findings.AddRange(xLoci.Findings);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Matching.Formats;
 
 namespace Matching.Cli.Model;
@@ -20,8 +19,8 @@ internal sealed class InputReader(TextWriter error)
 
     public IReadOnlyList<InputRecord> Records => _records;
 
-    public ProfileTable? ReadProfiles(string name, string path) =>
-        ReadFile(name, path, (stream, progress) => ProfileTableReader.Read(stream, path, LocusCatalogue.Default, progress));
+    public ProfileTable? ReadProfiles(string name, string path, int threads) =>
+        ReadFile(name, path, (stream, progress) => ProfileTableReader.Read(stream, path, LocusCatalogue.Default, progress, threads));
 
     /// <summary>A frequency table by its file or its built-in name.</summary>
     public FrequencyTable? ReadFrequencies(string name)
@@ -64,9 +63,8 @@ internal sealed class InputReader(TextWriter error)
         if (!opened.Success)
             return null;
         using var stream = Seekable(opened.Value);
-        string digest = Convert.ToHexStringLower(SHA256.HashData(stream));
+        var digest = FileDigest.Start(stream);
         long length = stream.Length;
-        stream.Position = 0;
         var result = MatchProgress.Track(error, $"reading {name}", length, progress =>
         {
             // The reader tells how far it is, the bar wants how much was added.
@@ -77,7 +75,8 @@ internal sealed class InputReader(TextWriter error)
                 before = now;
             });
         });
-        return Take(result, _ => new InputRecord(name, Path.GetFileName(path), length, digest));
+        string sha256 = digest.GetAwaiter().GetResult();
+        return Take(result, _ => new InputRecord(name, Path.GetFileName(path), length, sha256));
     }
 
     // A pipe can be read once only, and is wanted twice: for the digest and for the table.

@@ -25,6 +25,22 @@ internal struct AlleleSet
             HasThird = true;
     }
 
+    /// <summary>Adds what another cell holds.</summary>
+    public void Add(AlleleSet other)
+    {
+        if (_first.IsNone)
+        {
+            this = other;
+            return;
+        }
+
+        if (!other._first.IsNone)
+            Add(other._first);
+        if (!other._second.IsNone)
+            Add(other._second);
+        HasThird |= other.HasThird;
+    }
+
     /// <summary>The genotype; missing when nothing was read. One allele alone is that allele twice.</summary>
     public readonly Genotype ToGenotype()
     {

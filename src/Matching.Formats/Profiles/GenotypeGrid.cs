@@ -3,23 +3,31 @@ using Matching.Genetics.Markers;
 namespace Matching.Formats;
 
 /// <summary>Genotypes of persons (rows) at loci (columns): grows in both directions without moving what it holds at once.</summary>
-internal sealed class GenotypeGrid(int loci)
+/// <param name="loci">Loci expected.</param>
+/// <param name="rows">Rows expected: up to so many lie in one block.</param>
+internal sealed class GenotypeGrid(int loci, int rows = 0)
 {
-    private const int RowsPerBlock = 4096;
+    private const int FewestRows = 4096;
+    private const int LargestBlock = 1 << 26;
 
     private readonly List<Genotype[]> _blocks = [];
+    private readonly int _blockRows = Math.Max(FewestRows, Math.Min(rows, LargestBlock / Math.Max(1, loci)));
     private int _width = Math.Max(1, loci);
 
     public int Rows { get; private set; }
 
-    public ref Genotype this[int row, int locus] => ref _blocks[row / RowsPerBlock][row % RowsPerBlock * _width + locus];
+    public ref Genotype this[int row, int locus] => ref Row(row, _width)[locus];
 
-    public ReadOnlySpan<Genotype> Row(int row, int loci) => _blocks[row / RowsPerBlock].AsSpan(row % RowsPerBlock * _width, loci);
+    public Span<Genotype> Row(int row, int loci)
+    {
+        int block = row / _blockRows;
+        return _blocks[block].AsSpan((row - block * _blockRows) * _width, loci);
+    }
 
     public int AddRow()
     {
-        if (Rows == _blocks.Count * RowsPerBlock)
-            _blocks.Add(new Genotype[RowsPerBlock * _width]);
+        if (Rows == _blocks.Count * _blockRows)
+            _blocks.Add(new Genotype[_blockRows * _width]);
         return Rows++;
     }
 
@@ -35,9 +43,9 @@ internal sealed class GenotypeGrid(int loci)
     {
         if (loci > 0 && loci < _width)
             Reshape(loci);
-        int lastRows = Rows % RowsPerBlock;
-        if (lastRows > 0)
-            _blocks[^1] = _blocks[^1].AsSpan(0, lastRows * _width).ToArray();
+        int unused = _blocks.Count * _blockRows - Rows;
+        if (unused > _blockRows >> 3)
+            _blocks[^1] = _blocks[^1].AsSpan(0, (_blockRows - unused) * _width).ToArray();
     }
 
     private void Reshape(int width)
@@ -45,8 +53,8 @@ internal sealed class GenotypeGrid(int loci)
         int kept = Math.Min(width, _width);
         for (int b = 0; b < _blocks.Count; b++)
         {
-            var block = new Genotype[RowsPerBlock * width];
-            for (int row = 0; row < RowsPerBlock; row++)
+            var block = new Genotype[_blockRows * width];
+            for (int row = 0; row < _blockRows; row++)
                 _blocks[b].AsSpan(row * _width, kept).CopyTo(block.AsSpan(row * width));
             _blocks[b] = block;
         }

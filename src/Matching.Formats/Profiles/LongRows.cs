@@ -8,8 +8,9 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
     private const int Unknown = -1;
     private const int SexMarker = -2;
 
-    private readonly PersonCells _cells = new(table, plan, log);
-    private readonly LocusCells _loci = new(table, decimalComma, builder, log);
+    private readonly PersonCells _cells = new(table.Row, table.Header.Count, plan, log);
+    private readonly LocusCells _loci = new(table.Row, decimalComma, log);
+    private readonly IdEncoding _encoding = new(plan.Person, log);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _placeOfLocus = new(StringComparer.Ordinal);
@@ -40,12 +41,13 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
     {
         if (_cells.ReadId() is not { } id)
             return false;
+        _encoding.Check(id, table.Line);
         int row = builder.Find(id);
         if (row >= 0 && builder.IsRefused(row))
             return true;
         bool readable = _cells.TryReadDetails(id, out var details);
         if (row < 0)
-            row = builder.AddPerson(readable ? details : new PersonDetails(id, table.Line, Sex.Unknown, null, null, null));
+            builder.TryAdd(readable ? details : new PersonDetails(id, table.Line, Sex.Unknown, null, null, null), out row);
         else if (readable)
             builder.Join(row, details);
         if (readable)
@@ -60,11 +62,19 @@ internal sealed class LongRows(TextTable table, ColumnPlan plan, bool decimalCom
         string name = table.Text(plan.Marker);
         int locus = PlaceOf(name);
         if (locus >= 0)
-            _loci.ReadLocus(row, locus, _shown[name], plan.AlleleColumns);
+            Enter(row, locus, _loci.Read(_shown[name], plan.AlleleColumns, out bool hasThird), hasThird);
         else if (locus == SexMarker)
-            _loci.ReadSexMarker(row, plan.AlleleColumns);
+            builder.SeeMarker(row, _loci.ReadSexMarker(plan.AlleleColumns));
         else
             NoteUnknown(name);
+    }
+
+    private void Enter(int row, int locus, Genotype genotype, bool hasThird)
+    {
+        if (hasThird)
+            builder.Block(row, locus);
+        else
+            builder.Enter(row, locus, genotype, table.Line, plan.AlleleColumns[0] + 1);
     }
 
     private int PlaceOf(string name)

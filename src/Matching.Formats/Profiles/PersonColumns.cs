@@ -2,15 +2,13 @@ using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
 
-/// <summary>What a row says of a person beside the genotypes.</summary>
-internal readonly record struct PersonDetails(string Id, int Line, Sex Sex, string? Family, string? Role, double? DropOut);
-
 /// <summary>The details of many persons, column by column: what no row gives takes no room.</summary>
-internal sealed class PersonColumns
+/// <param name="expected">About how many persons come.</param>
+internal sealed class PersonColumns(int expected)
 {
-    private readonly List<string> _ids = [];
-    private readonly List<int> _lines = [];
-    private readonly List<byte> _sexes = [];
+    private readonly List<string> _ids = new(expected);
+    private readonly List<int> _lines = new(expected);
+    private readonly List<byte> _sexes = new(expected);
     private readonly SparseColumn<string> _families = new();
     private readonly SparseColumn<string> _roles = new();
     private readonly SparseColumn<object> _dropOuts = new();
@@ -29,7 +27,13 @@ internal sealed class PersonColumns
         _ids.Add(person.Id);
         _lines.Add(person.Line);
         _sexes.Add((byte)person.Sex);
-        Set(_ids.Count - 1, person);
+        int row = _ids.Count - 1;
+        if (person.Family is not null)
+            _families.Set(row, person.Family);
+        if (person.Role is not null)
+            _roles.Set(row, person.Role);
+        if (person.DropOut is { } dropOut)
+            _dropOuts.Set(row, dropOut);
     }
 
     /// <summary>Writes the details of a row, except its id and line.</summary>

@@ -27,13 +27,14 @@ internal sealed class ProfileRows : IReadOnlyList<ProfileRecord>
     {
         get
         {
-            int row = RowAt(index);
-            var person = _persons[row];
-            return new ProfileRecord(person.Id, new Profile(_panel, _grid.Row(row, _panel.Count)), person.Sex, person.Family, person.Role, person.DropOut, person.Line);
+            var person = PersonAt(index);
+            return new ProfileRecord(person.Id, new Profile(_panel, GenotypesOf(index)), person.Sex, person.Family, person.Role, person.DropOut, person.Line);
         }
     }
 
     public ReadOnlySpan<Genotype> GenotypesOf(int index) => _grid.Row(RowAt(index), _panel.Count);
+
+    public PersonDetails PersonAt(int index) => _persons[RowAt(index)];
 
     public IEnumerator<ProfileRecord> GetEnumerator()
     {

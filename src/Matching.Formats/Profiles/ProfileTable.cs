@@ -32,6 +32,10 @@ public sealed class ProfileTable
     /// <summary>Persons, or rows that name none, that were refused; each has an error among the findings.</summary>
     public int PersonsRefused { get; }
 
+    /// <summary>What the table says of a person beside the genotypes, without making a record.</summary>
+    /// <param name="record">0-based place in <see cref="Records"/>.</param>
+    public PersonDetails PersonAt(int record) => _rows.PersonAt(record);
+
     /// <summary>The genotypes of a person in the order of <see cref="Panel"/>, without making a record.</summary>
     /// <param name="record">0-based place in <see cref="Records"/>.</param>
     public ReadOnlySpan<Genotype> GenotypesOf(int record) => _rows.GenotypesOf(record);

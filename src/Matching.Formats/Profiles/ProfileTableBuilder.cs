@@ -1,15 +1,17 @@
-using System.Runtime.CompilerServices;
 using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
 
 /// <summary>Puts rows together to persons: repeats collapse, kits merge, conflicts become untyped.</summary>
-internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
+/// <param name="log">Takes the findings.</param>
+/// <param name="grid">Takes the genotypes.</param>
+/// <param name="expected">About how many persons come.</param>
+internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int expected = 0)
 {
-    private readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
-    private readonly PersonColumns _persons = new();
+    private readonly Dictionary<string, int> _rowOf = new(expected, StringComparer.Ordinal);
+    private readonly PersonColumns _persons = new(expected);
     private readonly List<Locus> _loci = [];
-    private readonly List<byte> _markerSexes = [];
+    private readonly List<byte> _markerSexes = new(expected);
     private readonly HashSet<(int Row, int Locus)> _blocked = [];
     private readonly HashSet<int> _refused = [];
     private int _refusedUnnamed;
@@ -23,13 +25,25 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
 
     public bool IsRefused(int row) => _refused.Contains(row);
 
-    public int AddPerson(in PersonDetails person)
+    /// <summary>The genotypes of a row at the loci so far.</summary>
+    public Span<Genotype> GenotypesOf(int row) => grid.Row(row, _loci.Count);
+
+    /// <summary>Adds a person, unless there is one of this id.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="row">The row of the new or the known person.</param>
+    /// <returns>True when the person is new.</returns>
+    public bool TryAdd(in PersonDetails person, out int row)
     {
-        int row = grid.AddRow();
-        _rowOf.Add(person.Id, row);
+        if (!_rowOf.TryAdd(person.Id, grid.Rows))
+        {
+            row = _rowOf[person.Id];
+            return false;
+        }
+
+        row = grid.AddRow();
         _persons.Add(person);
         _markerSexes.Add(0);
-        return row;
+        return true;
     }
 
     /// <summary>Adds a locus to the panel.</summary>
@@ -48,7 +62,6 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
     public void RefuseRow() => _refusedUnnamed++;
 
     /// <summary>Enters a genotype; another one from an earlier row makes the locus untyped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(int row, int locus, Genotype genotype, int line, int column)
     {
         if (genotype.IsMissing || (_blocked.Count > 0 && _blocked.Contains((row, locus))))
@@ -72,8 +85,12 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
         _blocked.Add((row, locus));
     }
 
-    /// <summary>Notes the sex that Amelogenin shows on one row.</summary>
-    public void SeeMarker(int row, Sex sex) => _markerSexes[row] |= (byte)(1 << (int)sex);
+    /// <summary>Notes the sex that Amelogenin shows on one row, if any.</summary>
+    public void SeeMarker(int row, Sex sex)
+    {
+        if (sex != Sex.Unknown)
+            _markerSexes[row] |= (byte)(1 << (int)sex);
+    }
 
     /// <summary>Joins what a further row says of a known person; the first word stands.</summary>
     public void Join(int row, in PersonDetails again)
@@ -111,7 +128,7 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
 
     private static bool Differs(string? known, string? again) => known is not null && again is not null && known != again;
 
-    // Bits of the marker: 1 = shown but unknown, 2 = male, 4 = female.
+    // Bits of the marker: 2 = male, 4 = female.
     private void Conclude(int row, int[] xLoci)
     {
         var person = _persons[row];
@@ -123,7 +140,8 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid)
             _persons.Set(row, person with { Sex = shown });
         else if (shown != Sex.Unknown && shown != person.Sex)
             log.Warning(FindingCodes.ProfileSexConflict, person.Line, null, $"The declared sex of person {FindingLog.Show(person.Id)} is not the one Amelogenin shows; the declared sex was kept. Check for a swapped sample.");
-        CheckOneX(row, xLoci);
+        if (xLoci.Length > 0)
+            CheckOneX(row, xLoci);
         if (!grid.Row(row, _loci.Count).ContainsAnyExcept(default(Genotype)))
             log.Warning(FindingCodes.ProfileNothingTyped, person.Line, null, $"No locus of person {FindingLog.Show(person.Id)} is typed; the person cannot be compared. Submit a profile with alleles.");
     }

@@ -11,15 +11,23 @@ public static class ProfileTableReader
     // Instruments list about thirty markers; a longer list makes the grid wider once.
     private const int UsualLoci = 32;
 
+    // Below this one thread is done before another has begun.
+    private const int FewestBytes = 1 << 20;
+
+    // Room made at once for persons whose number only the lines of the file tell.
+    private const int MostExpected = 1 << 22;
+
     /// <summary>Reads a table from the start of a stream, which is left open.</summary>
     /// <param name="stream">The table; looked at once as a whole before it is read. Copied to memory when it cannot seek.</param>
     /// <param name="file">Display name for the findings.</param>
     /// <param name="catalogue">The known loci.</param>
-    /// <param name="progress">Told the number of bytes read so far, from this thread.</param>
-    public static ParseResult<ProfileTable> Read(Stream stream, string file, LocusCatalogue catalogue, Action<long>? progress = null)
+    /// <param name="progress">Told the number of bytes read so far, by one thread at a time.</param>
+    /// <param name="threads">Threads that read a large table; what is read and found does not depend on it.</param>
+    public static ParseResult<ProfileTable> Read(Stream stream, string file, LocusCatalogue catalogue, Action<long>? progress = null, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var log = new FindingLog(file);
         if (SeekableInput.Of(stream, log) is not { } input)
             return log.Refusal<ProfileTable>();
@@ -27,7 +35,7 @@ public static class ProfileTableReader
         {
             try
             {
-                var table = Read(input.Stream, log, catalogue, progress);
+                var table = Read(input.Stream, log, catalogue, progress, threads);
                 return new ParseResult<ProfileTable>(table, log.InOrder());
             }
             catch (IOException)
@@ -47,7 +55,7 @@ public static class ProfileTableReader
             log.Replace(shortRow, FindingCodes.RowTruncated, "The last row has fewer cells than the header; it was refused. The file may have been cut off: export or copy it again.");
     }
 
-    private static ProfileTable? Read(Stream stream, FindingLog log, LocusCatalogue catalogue, Action<long>? progress)
+    private static ProfileTable? Read(Stream stream, FindingLog log, LocusCatalogue catalogue, Action<long>? progress, int threads)
     {
         if (TextSurvey.Of(stream, log) is not { } survey || Look(stream, survey, log, catalogue) is not { } plan)
             return null;
@@ -56,11 +64,12 @@ public static class ProfileTableReader
         if (table is null)
             return null;
         ReportColumns(table, columns, preview, log);
-        var grid = new GenotypeGrid(columns.IsLong ? UsualLoci : columns.Loci.Count);
-        var builder = new ProfileTableBuilder(log, grid);
+        int expected = columns.IsLong ? 0 : (int)Math.Min(MostExpected, Math.Min(survey.Lines, stream.Length / table.Header.Count));
+        var grid = new GenotypeGrid(columns.IsLong ? UsualLoci : columns.Loci.Count, expected);
+        var builder = new ProfileTableBuilder(log, grid, expected);
         int rows = columns.IsLong
             ? new LongRows(table, columns, preview.DecimalComma, catalogue, builder, log).ReadAll()
-            : new WideRows(table, columns, preview.DecimalComma, builder, log).ReadAll();
+            : new WideRows(table, columns, preview.DecimalComma, builder, log).ReadAll(stream.Length < FewestBytes ? 1 : threads);
         if (rows == 0)
             log.Warning(FindingCodes.ProfileNoRows, table.HeaderLine, null, "The table has a header and no rows. Export it again.");
         return builder.Build(log.File, rows);

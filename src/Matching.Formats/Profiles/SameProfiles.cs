@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matching.Genetics.Markers;
 
 namespace Matching.Formats;
@@ -7,42 +8,39 @@ internal static class SameProfiles
 {
     private const int FewestLoci = 10;
 
+    // Stands for a profile with so few loci that it may equal another by chance.
+    private const ulong TooFew = 0;
+
     public static void Report(ProfileRows rows, PersonColumns persons, int[]? kept, FindingLog log)
     {
-        var hashes = new ulong[rows.Count];
-        var places = new int[rows.Count];
+        ulong[] hashes = HashesOf(rows);
+        var seen = new HashSieve(hashes.Length);
+        foreach (ulong hash in hashes)
+            seen.Add(hash);
+        var firstOf = new Dictionary<ulong, int>();
         for (int i = 0; i < hashes.Length; i++)
         {
-            places[i] = i;
-            hashes[i] = HashOf(rows.GenotypesOf(i), i);
-        }
-
-        Array.Sort(hashes, places);
-        for (int start = 0, end; start < hashes.Length; start = end)
-        {
-            end = start + 1;
-            while (end < hashes.Length && hashes[end] == hashes[start])
-                end++;
-            if (end - start > 1)
-                ReportGroup(rows, places.AsSpan(start, end - start));
-        }
-
-        void ReportGroup(ProfileRows all, Span<int> group)
-        {
-            group.Sort();
-            int first = group[0];
-            foreach (int other in group[1..])
-            {
-                if (!all.GenotypesOf(first).SequenceEqual(all.GenotypesOf(other)))
-                    continue;
-                int firstRow = kept?[first] ?? first, otherRow = kept?[other] ?? other;
-                log.Warning(FindingCodes.ProfileSameUnderTwoIds, persons.LineOf(otherRow), null, $"The profile of {FindingLog.Show(persons.IdOf(otherRow))} equals that of {FindingLog.Show(persons.IdOf(firstRow))} on line {persons.LineOf(firstRow)}; both were kept. The same person under two ids, a sample taken twice, or identical twins: find out which.");
-            }
+            if (hashes[i] == TooFew || !seen.IsLikelyTwice(hashes[i]) || firstOf.TryAdd(hashes[i], i))
+                continue;
+            int first = firstOf[hashes[i]];
+            if (!rows.GenotypesOf(first).SequenceEqual(rows.GenotypesOf(i)))
+                continue;
+            int firstRow = kept?[first] ?? first, otherRow = kept?[i] ?? i;
+            log.Warning(FindingCodes.ProfileSameUnderTwoIds, persons.LineOf(otherRow), null, $"The profile of {FindingLog.Show(persons.IdOf(otherRow))} equals that of {FindingLog.Show(persons.IdOf(firstRow))} on line {persons.LineOf(firstRow)}; both were kept. The same person under two ids, a sample taken twice, or identical twins: find out which.");
         }
     }
 
-    // Profiles with too few loci get a hash of their own place, so that they fall into no group.
-    private static ulong HashOf(ReadOnlySpan<Genotype> genotypes, int place)
+    private static ulong[] HashesOf(ProfileRows rows)
+    {
+        var hashes = new ulong[rows.Count];
+        for (int i = 0; i < hashes.Length; i++)
+            hashes[i] = HashOf(rows.GenotypesOf(i));
+        return hashes;
+    }
+
+    // Optimised from the first call: the whole table is hashed before the runtime would do so by itself.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ulong HashOf(ReadOnlySpan<Genotype> genotypes)
     {
         const ulong prime = 0x9E3779B97F4A7C15;
         ulong hash = 0;
@@ -55,6 +53,6 @@ internal static class SameProfiles
             hash ^= hash >> 29;
         }
 
-        return typed >= FewestLoci ? hash | 1 : (ulong)place << 1;
+        return typed >= FewestLoci ? hash | 1 : TooFew;
     }
 }

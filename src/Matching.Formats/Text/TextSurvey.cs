@@ -33,6 +33,9 @@ internal sealed class TextSurvey
     /// <summary>The encoding to read with; null for UTF-8 or what the byte-order mark says.</summary>
     public Encoding? Encoding { get; private set; }
 
+    /// <summary>Lines of the stream; 1 where the encoding keeps them from being counted by bytes.</summary>
+    public long Lines => _line;
+
     /// <summary>Looks at a seekable stream from its start and leaves it there; null, with a finding, when it holds no text.</summary>
     public static TextSurvey? Of(Stream stream, FindingLog log)
     {

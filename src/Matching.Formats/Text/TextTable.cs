@@ -16,7 +16,7 @@ internal sealed class TextTable : IDisposable
 
     private readonly CsvReader _reader;
     private readonly FindingLog _log;
-    private bool _openQuote;
+    private readonly OpenQuotes _openQuotes = new();
 
     private TextTable(Stream stream, TextSurvey survey, char separator, FindingLog log)
     {
@@ -32,8 +32,9 @@ internal sealed class TextTable : IDisposable
             BufferSize = ReadBuffer,
             MaxRecordSize = LongestLine,
             Encoding = survey.Encoding,
-            OnMalformedRecord = bad => _openQuote |= bad.Reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote,
+            OnMalformedRecord = _openQuotes.Note,
         }, leaveOpen: true);
+        Row = new TextRow(_reader, _openQuotes);
     }
 
     /// <summary>The cells of the first row, trimmed.</summary>
@@ -45,14 +46,17 @@ internal sealed class TextTable : IDisposable
     /// <summary>What separates the cells: comma, semicolon or tab.</summary>
     public char Separator { get; }
 
+    /// <summary>The current row.</summary>
+    public TextRow Row { get; }
+
     /// <summary>1-based line of the current row.</summary>
-    public int Line => (int)Math.Min(_reader.LineNumber, int.MaxValue);
+    public int Line => Row.Line;
 
     /// <summary>Number of cells of the current row.</summary>
-    public int CellCount => _reader.FieldCount;
+    public int CellCount => Row.CellCount;
 
     /// <summary>True when a quote opened in the current row is never closed.</summary>
-    public bool HasOpenQuote => _openQuote;
+    public bool HasOpenQuote => Row.HasOpenQuote;
 
     /// <summary>Opens a table and reads its header; null, with a finding, when there is none.</summary>
     /// <param name="stream">Seekable; read from its start and left open.</param>
@@ -75,39 +79,58 @@ internal sealed class TextTable : IDisposable
         {
             do
             {
-                _openQuote = false;
                 if (!_reader.Read())
                     return false;
             }
-            while (IsBlank());
+            while (Row.IsBlank);
             return true;
         }
-        catch (CsvFormatException)
+        catch (Exception stop) when (Reports(stop))
         {
-            _log.Error(FindingCodes.FileLineTooLong, null, null, $"A line is longer than {LongestLine >> 20} MB; nothing after it was read. Check that the file has line breaks.");
+            return false;
         }
-        catch (IOException)
-        {
-            _log.Error(FindingCodes.FileUnreadable, null, null, "The file could not be read to its end; the rest is missing. Copy it again.");
-        }
-
-        return false;
     }
 
-    /// <summary>The bytes of a cell in UTF-8, without quotes; empty past the end of the row. Valid until the next row.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => _reader.GetSpan(column);
-
-    /// <summary>A cell as trimmed text.</summary>
-    public string Text(int column) => column < CellCount ? _reader.GetString(column).Trim() : string.Empty;
-
-    /// <summary>True when every cell from the given one on is blank.</summary>
-    public bool IsBlankFrom(int column)
+    /// <summary>Goes through all further rows that hold anything, reading them on several threads.</summary>
+    /// <param name="threads">Threads that read; 1 for this one only.</param>
+    /// <param name="reader">Makes, for a thread and the row it will stand at, what reads that row.</param>
+    /// <param name="take">Called on this thread with what was read, in the order of the file.</param>
+    public void ReadAll<T>(int threads, Func<TextRow, Func<T>> reader, Action<T> take)
     {
-        for (int i = column; i < CellCount; i++)
-            if (Cell(i).ContainsAnyExcept((byte)' ', (byte)'\t'))
-                return false;
-        return true;
+        if (threads == 1)
+        {
+            for (var read = reader(Row); Read();)
+                take(read());
+            return;
+        }
+
+        using var readers = new ThreadLocal<(CsvReader? At, TextRow? Row, Func<T>? Read)>();
+        using var rows = _reader.ParallelEnumerate(
+            current =>
+            {
+                if (readers.Value.At != current)
+                {
+                    var at = new TextRow(current, _openQuotes);
+                    readers.Value = (current, at, reader(at));
+                }
+
+                var (_, row, read) = readers.Value;
+                return row!.IsBlank ? (false, default!) : (true, read!());
+            },
+            threads).GetEnumerator();
+        while (MoveNext(rows))
+            if (rows.Current is (true, var value))
+                take(value);
     }
+
+    /// <summary>The bytes of a cell of the current row; see <see cref="TextRow.Cell"/>.</summary>
+    public ReadOnlySpan<byte> Cell(int column) => Row.Cell(column);
+
+    /// <summary>A cell of the current row as trimmed text.</summary>
+    public string Text(int column) => Row.Text(column);
+
+    /// <summary>True when every cell of the current row from the given one on is blank.</summary>
+    public bool IsBlankFrom(int column) => Row.IsBlankFrom(column);
 
     public void Dispose() => _reader.Dispose();
 
@@ -139,7 +162,27 @@ internal sealed class TextTable : IDisposable
         return most == 0 ? ',' : s_separators[Array.IndexOf(counts, most)];
     }
 
-    private bool IsBlank() => !_openQuote && IsBlankFrom(0);
+    private bool MoveNext<T>(IEnumerator<T> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception stop) when (Reports(stop))
+        {
+            return false;
+        }
+    }
+
+    // True for what ends the reading of a file and not the program.
+    private bool Reports(Exception stop)
+    {
+        if (stop is CsvFormatException)
+            _log.Error(FindingCodes.FileLineTooLong, null, null, $"A line is longer than {LongestLine >> 20} MB; nothing after it was read. Check that the file has line breaks.");
+        else if (stop is IOException)
+            _log.Error(FindingCodes.FileUnreadable, null, null, "The file could not be read to its end; the rest is missing. Copy it again.");
+        return stop is CsvFormatException or IOException;
+    }
 
     private bool ReadHeader()
     {
@@ -147,7 +190,7 @@ internal sealed class TextTable : IDisposable
             return Refuse(FindingCodes.FileEmpty, null, "The file holds no row. Export it again.");
         if (CellCount > 0 && Text(0).StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && !Read())
             return Refuse(FindingCodes.FileEmpty, null, "The file holds no row. Export it again.");
-        if (_openQuote)
+        if (HasOpenQuote)
             return Refuse(FindingCodes.RowOpenQuote, Line, "A quote opened in the first line is never closed, so the columns cannot be told apart. Close it.");
         HeaderLine = Line;
         var header = new string[CellCount];

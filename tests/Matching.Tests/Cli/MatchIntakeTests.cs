@@ -30,6 +30,16 @@ public sealed class MatchIntakeTests : IDisposable
     }
 
     [Fact]
+    public void A_role_that_is_none_is_remarked_for_each_who_has_it_and_the_relationship_taken()
+    {
+        _bench.File("r.csv", "id,role,sex,D3S1358,TH01,vWA\nA,neighbour,M,15/15,7/7,14/14\nB,neighbour,F,16/16,9/9,15/15\nC,uncle,M,15/16,7/9,14/15\nD,uncle,M,15/16,7/9,14/15\n");
+        var rows = _bench.Rows("--relationship full-siblings");
+        Assert.Equal(["avuncular", "avuncular", "full-siblings", "full-siblings"], rows.Select(r => r["relationship"]).Order());
+        foreach (var (line, code) in new[] { (2, "role-unknown"), (3, "role-unknown"), (4, "role-without-side"), (5, "role-without-side") })
+            Assert.Matches($"warning: .*line {line}: .*\\[relative.{code}\\]", _bench.Error);
+    }
+
+    [Fact]
     public void A_model_that_gives_way_for_mothers_only_is_named()
     {
         _bench.File("r.csv", "id,sex,D3S1358,TH01,vWA\nA,M,15/15,7/7,14/14\n");
