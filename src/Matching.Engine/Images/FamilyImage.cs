@@ -24,7 +24,7 @@ public static class FamilyImage
         relatives.WriteTo(writer);
         WriteFamilies(writer, families);
         WriteGroups(writer, families);
-        writer.Section(SectionKind.Labels, labels);
+        writer.Bytes(SectionKind.Labels, labels);
         writer.Finish();
     }
 
@@ -78,16 +78,16 @@ public static class FamilyImage
                 members.Add(family.Members[m]);
         }
 
-        writer.Section(SectionKind.Shapes, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        writer.Section<int>(SectionKind.Families, records);
-        writer.Section<int>(SectionKind.Members, members.ToArray());
-        writer.Section<int>(SectionKind.Retired, retired.ToArray());
+        writer.Bytes(SectionKind.Shapes, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        writer.Values<int>(SectionKind.Families, records);
+        writer.Values<int>(SectionKind.Members, members.ToArray());
+        writer.Values<int>(SectionKind.Retired, retired.ToArray());
     }
 
     private static void WriteGroups(ImageWriter writer, FamilySnapshot families)
     {
         var groups = families.Packed.ActiveGroups();
-        writer.Section<int>(SectionKind.Groups, [.. groups.SelectMany(g => GroupRecord.Of(g.Group.Form, g.Group.Rows, g.Count))]);
+        writer.Values<int>(SectionKind.Groups, [.. groups.SelectMany(g => GroupRecord.Of(g.Group.Form, g.Group.Rows, g.Count))]);
         for (int g = 0; g < groups.Length; g++)
         {
             var (group, count) = groups[g];
@@ -109,6 +109,6 @@ public static class FamilyImage
             });
         }
 
-        writer.Section<int>(SectionKind.Unpacked, [.. Enumerable.Range(0, families.Packed.UnpackedCount).Select(families.Packed.UnpackedAt).Where(families.IsActive)]);
+        writer.Values<int>(SectionKind.Unpacked, [.. Enumerable.Range(0, families.Packed.UnpackedCount).Select(families.Packed.UnpackedAt).Where(families.IsActive)]);
     }
 }

@@ -39,10 +39,10 @@ internal sealed class ImageContents
         source(0, header.AsSpan(0, (int)Math.Min(length, header.Length)));
         if (!header.AsSpan().StartsWith(ImageLayout.Magic))
             return ImageFault.Foreign;
-        if (BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)) is var version && version != ImageLayout.Version)
-            return ImageFault.OtherVersion(version);
         if (length < ImageLayout.HeaderLength + ImageLayout.TrailerLength)
             return ImageFault.Truncated;
+        if (BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(8)) is var version && version != ImageLayout.Version)
+            return ImageFault.OtherVersion(version);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(124)) != Checksum.Of(header.AsSpan(0, 124)))
             return ImageFault.Damaged("header");
         if (!header.AsSpan(32, ImageLayout.DigestLength).SequenceEqual(modelDigest))

@@ -43,12 +43,12 @@ internal sealed class ImageWriter
     }
 
     /// <summary>Writes a section of bytes.</summary>
-    public void Section(SectionKind kind, ReadOnlyMemory<byte> bytes) =>
+    public void Bytes(SectionKind kind, ReadOnlyMemory<byte> bytes) =>
         Section(kind, 0, ImageLayout.PlainUnit, bytes.Length, (unit, target) => bytes.Span.Slice(unit * ImageLayout.PlainUnit, target.Length).CopyTo(target));
 
     /// <summary>Writes a section of plain values.</summary>
-    public void Section<T>(SectionKind kind, ReadOnlySpan<T> values)
-        where T : unmanaged => Section(kind, RawBytes.Of(values).ToArray());
+    public void Values<T>(SectionKind kind, ReadOnlySpan<T> values)
+        where T : unmanaged => Bytes(kind, RawBytes.Of(values).ToArray().AsMemory());
 
     /// <summary>Writes contents and trailer.</summary>
     public void Finish()

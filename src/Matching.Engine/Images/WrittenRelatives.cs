@@ -39,8 +39,8 @@ internal sealed class WrittenRelatives
                 if (!IsUsed(unit * persons + p))
                     target.Slice(p * 2 * sizeof(int), 2 * sizeof(int)).Clear();
         });
-        writer.Section<double>(SectionKind.DropOuts, _relatives.DropOuts.AsSpan());
-        writer.Section<int>(SectionKind.Outside, [.. OutsideGenotypes()]);
+        writer.Values<double>(SectionKind.DropOuts, _relatives.DropOuts.AsSpan());
+        writer.Values<int>(SectionKind.Outside, [.. OutsideGenotypes()]);
     }
 
     private int Chunks(int length) => (_isUsed.Length + length - 1) / length;
