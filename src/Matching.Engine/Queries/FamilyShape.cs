@@ -17,6 +17,7 @@ public sealed class FamilyShape
     /// <summary>The largest number of members.</summary>
     public const int MaxMembers = 63;
 
+    private static readonly ImmutableArray<Lazy<FamilyShape>> ByRole = [.. Enum.GetValues<FamilyRole>().Order().Select(role => new Lazy<FamilyShape>(() => Of([role])))];
     private static readonly ConcurrentDictionary<string, FamilyShape> ByRoles = new(StringComparer.Ordinal);
 
     private readonly bool _unrelatedParents;
@@ -57,7 +58,7 @@ public sealed class FamilyShape
     public ulong All => (1UL << Members.Length) - 1;
 
     /// <summary>The shape of one relative.</summary>
-    public static FamilyShape Of(FamilyRole role) => Of([role]);
+    public static FamilyShape Of(FamilyRole role) => ByRole[(int)role].Value;
 
     /// <summary>The shape of relatives in these roles.</summary>
     /// <exception cref="Genetics.PedigreeException"><c>family.role-twice</c>: two persons in a role that only one can have.</exception>

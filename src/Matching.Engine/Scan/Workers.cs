@@ -28,12 +28,12 @@ internal static class Workers
             }
         }
 
-        Thread[] others = [.. Enumerable.Range(1, Math.Max(0, Math.Min(threads, pieces) - 1)).Select(_ => new Thread(Work))];
-        foreach (var thread in others)
-            thread.Start();
-        Work();
-        foreach (var thread in others)
-            thread.Join();
+        // Threads of the pool are there at once: to start one of our own takes as long as to scan a hundred thousand persons.
+        int count = Math.Max(1, Math.Min(threads, pieces));
+        if (count == 1)
+            Work();
+        else
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, _ => Work());
         fault?.Throw();
     }
 }
