@@ -90,7 +90,7 @@ public static class FamilyImage
         writer.Values<int>(SectionKind.Groups, [.. groups.SelectMany(g => GroupRecord.Of(g.Group.Form, g.Group.Rows, g.Count))]);
         for (int g = 0; g < groups.Length; g++)
         {
-            var (group, count) = groups[g];
+            var (group, _, count) = groups[g];
             const int chunk = AppendOnlyList<int>.ChunkLength;
             int chunks = (count + chunk - 1) / chunk;
             writer.Section(SectionKind.Entries, g, chunk * sizeof(int), (long)chunks * chunk * sizeof(int), (unit, target) =>

@@ -14,7 +14,13 @@ public sealed class ChildSnapshot
     /// <summary>The store of the children.</summary>
     public ProfileStore Children { get; }
 
-    /// <summary>Number of children ever added; indices lie below it.</summary>
+    /// <summary>The children of a range of indices as they stood at the same moment.</summary>
+    /// <param name="from">First index.</param>
+    /// <param name="to">Behind the last index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within this one.</exception>
+    public ChildSnapshot Range(int from, int to) => new(Children, _rows, Packed.Range(from, to));
+
+    /// <summary>Behind the last index of a child, the retired ones included.</summary>
     public int Count => Packed.Count;
 
     /// <summary>Number of children that take part.</summary>

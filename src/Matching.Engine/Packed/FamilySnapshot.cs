@@ -16,7 +16,13 @@ public sealed class FamilySnapshot
     /// <summary>The store of the relatives.</summary>
     public ProfileStore Relatives { get; }
 
-    /// <summary>Number of families ever added; indices lie below it.</summary>
+    /// <summary>The families of a range of indices as they stood at the same moment: for a search of those who came since, or of a part.</summary>
+    /// <param name="from">First index.</param>
+    /// <param name="to">Behind the last index.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range does not lie within this one.</exception>
+    public FamilySnapshot Range(int from, int to) => new(Relatives, _families, Packed.Range(from, to), _standing);
+
+    /// <summary>Behind the last index of a family, the retired ones included.</summary>
     public int Count => Packed.Count;
 
     /// <summary>Number of families that take part.</summary>

@@ -71,13 +71,35 @@ internal sealed class PackedGroup<TForm>(TForm form, PackedColumns columns, Appe
 
 /// <summary>A group as it stood at one moment.</summary>
 /// <param name="Group">The group.</param>
-/// <param name="Count">Entries at that moment; later ones are not seen.</param>
-internal readonly record struct GroupView<TForm>(PackedGroup<TForm> Group, int Count)
+/// <param name="From">Columns before this one are not asked for.</param>
+/// <param name="Count">Behind the last column; later ones are not seen.</param>
+internal readonly record struct GroupView<TForm>(PackedGroup<TForm> Group, int From, int Count)
 {
-    /// <summary>Number of blocks.</summary>
+    /// <summary>The first block that holds a column asked for.</summary>
+    public int FirstBlock => From / Group.Width;
+
+    /// <summary>Behind the last block.</summary>
     public int Blocks => Group.BlocksOf(Count);
 
-    /// <summary>Entries in a block.</summary>
+    /// <summary>The columns of a range of entries; entries stand in the order of their indices.</summary>
+    public GroupView<TForm> Range(int first, int end) => this with { From = PlaceOf(first), Count = PlaceOf(end) };
+
+    private int PlaceOf(int entry)
+    {
+        int low = From, high = Count;
+        while (low < high)
+        {
+            int middle = low + (high - low) / 2;
+            if (Group.EntryAt(middle) < entry)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    /// <summary>Columns of a block that are seen.</summary>
     public int CountIn(int block) => Math.Min(Group.Width, Count - block * Group.Width);
 
     /// <summary>The entry in a column of a block.</summary>

@@ -95,20 +95,20 @@ internal sealed class PackedIndex<TForm>
 
     /// <summary>The entries as they stand now.</summary>
     public PackedSnapshot<TForm> Snapshot() =>
-        new([.. _groups.Select(g => new GroupView<TForm>(g, g.Count))], _unpacked, _unpacked.Count, _retired, Count);
+        new([.. _groups.Select(g => new GroupView<TForm>(g, 0, g.Count))], _unpacked, _unpacked.Count, _retired, 0, Count);
 }
 
 /// <summary>Packed entries as they stood at one moment.</summary>
-internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> groups, AppendOnlyList<int> unpacked, int unpackedCount, RetiredSet retired, int count)
+internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> groups, AppendOnlyList<int> unpacked, int unpackedCount, RetiredSet retired, int from, int to)
 {
     /// <summary>The groups.</summary>
     public ImmutableArray<GroupView<TForm>> Groups { get; } = groups;
 
-    /// <summary>Number of entries, the retired ones included.</summary>
-    public int Count { get; } = count;
+    /// <summary>Behind the last entry.</summary>
+    public int Count => to;
 
     /// <summary>Number of entries that take part.</summary>
-    public int Active => Count - retired.Count;
+    public int Active { get; } = to - from - retired.CountIn(from, to);
 
     /// <summary>Number of entries without a column, the retired ones included.</summary>
     public int UnpackedCount { get; } = unpackedCount;
@@ -119,8 +119,16 @@ internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> gro
     /// <summary>The groups without the retired entries; copied where there are any.</summary>
     public ImmutableArray<GroupView<TForm>> ActiveGroups() => retired.Count == 0
         ? Groups
-        : [.. Groups.Select(view => view.Group.Without(retired, view.Count)).Select(group => new GroupView<TForm>(group, group.Count))];
+        : [.. Groups.Select(view => view.Group.Without(retired, view.Count)).Select(group => new GroupView<TForm>(group, 0, group.Count))];
 
     /// <summary>True when an entry takes part.</summary>
-    public bool IsActive(int entry) => entry < Count && !retired.Contains(entry);
+    public bool IsActive(int entry) => entry >= from && entry < to && !retired.Contains(entry);
+
+    /// <summary>The entries of a range of indices as they stood at the same moment.</summary>
+    public PackedSnapshot<TForm> Range(int first, int end)
+    {
+        if (first < from || end > to || first > end)
+            throw new ArgumentOutOfRangeException(nameof(first), $"A range lies within {from} to {to}.");
+        return new PackedSnapshot<TForm>([.. Groups.Select(view => view.Range(first, end))], unpacked, UnpackedCount, retired, first, end);
+    }
 }

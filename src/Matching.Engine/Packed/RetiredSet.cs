@@ -19,6 +19,18 @@ internal sealed class RetiredSet
     public bool Contains(int entry) =>
         entry >> PageBits < _pages.Length && _pages[entry >> PageBits] is { } page && (page[(entry & ((1 << PageBits) - 1)) >> 6] >> (entry & 63) & 1) != 0;
 
+    /// <summary>Number of retired entries of a range.</summary>
+    public int CountIn(int from, int to)
+    {
+        int count = 0;
+        for (int entry = from; entry < to && Count > 0; entry++)
+            if ((entry & ((1 << PageBits) - 1)) == 0 && (entry >> PageBits >= _pages.Length || _pages[entry >> PageBits] is null))
+                entry += (1 << PageBits) - 1;
+            else if (Contains(entry))
+                count++;
+        return count;
+    }
+
     /// <summary>The set with one more entry, which must not be in it.</summary>
     public RetiredSet With(int entry)
     {

@@ -16,8 +16,8 @@ internal readonly record struct PackedPiece(int Group, int FromBlock, int ToBloc
     /// <summary>Divides a group among threads.</summary>
     public static IEnumerable<PackedPiece> Divide<TForm>(GroupView<TForm> group, int index, int queries, int threads)
     {
-        int blocks = Math.Clamp((group.Blocks + 4 * threads - 1) / (4 * threads), 1, MostBlocks);
-        for (int block = 0; block < group.Blocks; block += blocks)
+        int blocks = Math.Clamp((group.Blocks - group.FirstBlock + 4 * threads - 1) / (4 * threads), 1, MostBlocks);
+        for (int block = group.FirstBlock; block < group.Blocks; block += blocks)
             for (int query = 0; query < queries; query += FilterChunk.Queries)
                 yield return new PackedPiece(index, block, Math.Min(group.Blocks, block + blocks), query, Math.Min(queries, query + FilterChunk.Queries));
     }

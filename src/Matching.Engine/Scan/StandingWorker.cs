@@ -72,7 +72,7 @@ internal sealed class StandingWorker
             for (int q = from; q < to; q++)
                 _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form);
             _filtered!.Begin(group, _questions, from, to);
-            for (int block = 0; block < group.Blocks; block++)
+            for (int block = group.FirstBlock; block < group.Blocks; block++)
                 _filtered.Scan(block);
         }
 

@@ -93,6 +93,26 @@ public sealed class FamilyIndexTests
         Assert.Throws<ArgumentException>(() => index.Retire(41));
     }
 
+    [Theory]
+    [InlineData(0, 3000)]
+    [InlineData(1023, 1025)]
+    [InlineData(1700, 1700)]
+    [InlineData(900, 2999)]
+    [InlineData(2998, 3000)]
+    public void A_range_of_indices_is_searched_alone(int from, int to)
+    {
+        var search = new RandomSearch(5, 10, 12, 0, 0.05, mutates: true, children: 2, families: 3000);
+        var index = new FamilyIndex(search.Relatives);
+        foreach (var family in search.Families)
+            index.Add(family);
+        for (int f = 0; f < 3000; f += 5)
+            index.Retire(f);
+        var range = index.Snapshot().Range(from, to);
+        Assert.Equal(Enumerable.Range(from, to - from).Count(f => f % 5 != 0), range.Active);
+        AssertEqual(search, range, ScanKernels.Best.Name, $"{from} to {to}");
+        Assert.Throws<ArgumentOutOfRangeException>(() => range.Range(from, to + 1));
+    }
+
     [Fact]
     public void An_index_without_anybody_left_finds_nobody()
     {
