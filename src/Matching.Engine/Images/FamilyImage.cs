@@ -1,5 +1,7 @@
 using Matching.Engine.Classes;
+using System.Text;
 using Matching.Engine.Packed;
+using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Genetics.Hypotheses;
 using Matching.Kernels;
@@ -49,40 +51,29 @@ public static class FamilyImage
         }
     }
 
+    /// <summary>Shape and first member, four bytes each.</summary>
+    internal const int FamilyRecordLength = 2 * sizeof(int);
+
     private static void WriteFamilies(ImageWriter writer, FamilySnapshot families)
     {
-        var shapes = new Dictionary<string, int>(StringComparer.Ordinal);
-        var lines = new List<string>();
-        var members = new List<int>();
-        var records = new int[2 * families.Count];
-        var retired = new List<int>();
-        for (int f = 0; f < families.Count; f++)
+        var table = families.Table;
+        const int chunk = AppendOnlyList<FamilyRecord>.ChunkLength;
+        // The pedigree of a withdrawn family names persons.
+        var used = Enumerable.Range(0, families.Count).Where(families.IsActive).Select(f => table.Records[f].Shape).ToHashSet();
+        writer.Bytes(SectionKind.Shapes, Encoding.UTF8.GetBytes(string.Join('\n', table.Shapes.Select((s, i) => used.Contains(i) ? ShapeText.Of(s.Shape, s.Other) : ShapeText.None))));
+        writer.Section(SectionKind.Families, 0, chunk * FamilyRecordLength, (long)ChunksOf(families.Count) * chunk * FamilyRecordLength, (unit, target) =>
         {
-            var family = families[f];
-            if (!families.IsActive(f))
-            {
-                retired.Add(f);
-                records[2 * f] = -1;
-                continue;
-            }
-
-            string line = ShapeText.Of(family.Shape, family.OtherRole);
-            if (!shapes.TryGetValue(line, out int shape))
-            {
-                shape = shapes[line] = lines.Count;
-                lines.Add(line);
-            }
-
-            (records[2 * f], records[2 * f + 1]) = (shape, family.Members.Length == 1 ? family.Members[0] : members.Count);
-            for (int m = 0; m < family.Members.Length && family.Members.Length > 1; m++)
-                members.Add(family.Members[m]);
-        }
-
-        writer.Bytes(SectionKind.Shapes, System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        writer.Values<int>(SectionKind.Families, records);
-        writer.Values<int>(SectionKind.Members, members.ToArray());
-        writer.Values<int>(SectionKind.Retired, retired.ToArray());
+            RawBytes.Of(table.Records.Chunk(unit)).CopyTo(target);
+            for (int f = 0; f < chunk; f++)
+                if (!families.IsActive(unit * chunk + f))
+                    target.Slice(f * FamilyRecordLength, FamilyRecordLength).Fill(byte.MaxValue);
+        });
+        writer.Values<int>(SectionKind.Members, [.. table.Members]);
+        writer.Values<int>(SectionKind.Retired, [.. Enumerable.Range(0, families.Count).Where(f => !families.IsActive(f))]);
+        writer.Values<int>(SectionKind.FamilyCount, [families.Count]);
     }
+
+    private static int ChunksOf(int count) => (count + AppendOnlyList<int>.ChunkLength - 1) / AppendOnlyList<int>.ChunkLength;
 
     private static void WriteGroups(ImageWriter writer, FamilySnapshot families)
     {
@@ -92,8 +83,7 @@ public static class FamilyImage
         {
             var (group, _, count) = groups[g];
             const int chunk = AppendOnlyList<int>.ChunkLength;
-            int chunks = (count + chunk - 1) / chunk;
-            writer.Section(SectionKind.Entries, g, chunk * sizeof(int), (long)chunks * chunk * sizeof(int), (unit, target) =>
+            writer.Section(SectionKind.Entries, g, chunk * sizeof(int), (long)ChunksOf(count) * chunk * sizeof(int), (unit, target) =>
             {
                 RawBytes.Of(group.Entries.Chunk(unit)).CopyTo(target);
                 if ((unit + 1) * chunk > count)

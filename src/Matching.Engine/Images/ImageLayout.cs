@@ -42,6 +42,7 @@ internal enum SectionKind
     Unpacked = 11,
     Retired = 12,
     Labels = 13,
+    FamilyCount = 14,
 }
 
 /// <summary>One section in the contents of an image.</summary>

@@ -22,12 +22,13 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
     {
         var relatives = Relatives();
         var groups = Groups();
+        var table = Families();
         ReadWanted();
         foreach (var (row, locus, genotype) in OutsideGenotypes())
             relatives.OutsideGenotypes[(row, locus)] = genotype;
-        var families = Families(relatives.Count);
-        var packed = PackedIndex<FamilyForm>.Of(groups, families.Count, Numbers(SectionKind.Unpacked), Numbers(SectionKind.Retired));
-        return new ImageReading(new FamilyIndex(relatives, families, packed), contents.Sequence, contents.ReadAll(SectionKind.Labels), null);
+        var packed = PackedIndex<FamilyForm>.Of(groups, table.Records.Count, Numbers(SectionKind.Unpacked), Numbers(SectionKind.Retired));
+        Check(table, packed.Snapshot(), relatives.Count);
+        return new ImageReading(new FamilyIndex(relatives, table, packed), contents.Sequence, contents.ReadAll(SectionKind.Labels), null);
     }
 
     private ProfileStore Relatives()
@@ -79,30 +80,39 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
             _ => { });
     }
 
-    private AppendOnlyList<SearchFamily> Families(int relatives)
+    private FamilyTable Families()
     {
-        (FamilyShape Shape, Genetics.Pedigrees.FamilyRole? Other)[] shapes =
-            [.. Encoding.UTF8.GetString(contents.ReadAll(SectionKind.Shapes)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ShapeText.Parse)];
-        int[] records = Numbers(SectionKind.Families);
-        int[] members = Numbers(SectionKind.Members);
-        var families = AppendOnlyList<SearchFamily>.OfCount(records.Length / 2);
-        for (int chunk = 0, f = 0; f < families.Count; chunk++)
-            foreach (ref var family in families.Chunk(chunk)[..Math.Min(AppendOnlyList<SearchFamily>.ChunkLength, families.Count - f)])
-            {
-                (int shape, int first) = (records[2 * f], records[2 * f + 1]);
-                f++;
-                if (shape < 0)
-                    continue;
-                int count = shapes[shape].Shape.Members.Length;
-                family = count == 1
-                    ? SearchFamily.Of(shapes[shape].Shape, shapes[shape].Other, first)
-                    : new SearchFamily(shapes[shape].Shape, members[first..(first + count)]);
-                for (int m = 0; m < count; m++)
-                    if ((uint)family.Members[m] >= (uint)relatives)
-                        throw new ImageDamageException("families");
-            }
+        var members = AppendOnlyList<int>.OfCount(0);
+        foreach (int row in Numbers(SectionKind.Members))
+            members.Add(row);
+        var records = AppendOnlyList<FamilyRecord>.OfCount(Numbers(SectionKind.FamilyCount) is [var count] ? count : throw new ImageDamageException("families"));
+        Want(contents.Find(SectionKind.Families), AppendOnlyList<FamilyRecord>.ChunkLength * FamilyImage.FamilyRecordLength, unit => RawBytes.Of(records.Chunk(unit)));
+        var table = new FamilyTable(records, members);
+        foreach (string line in Encoding.UTF8.GetString(contents.ReadAll(SectionKind.Shapes)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line == ShapeText.None)
+                table.SkipShape();
+            else
+                table.AddShape(ShapeText.Parse(line));
+        }
 
-        return families;
+        return table;
+    }
+
+    // What a checksum cannot tell: that the parts belong together.
+    private static void Check(FamilyTable table, PackedSnapshot<FamilyForm> packed, int relatives)
+    {
+        for (int f = 0; f < packed.Count; f++)
+        {
+            if (!packed.IsActive(f))
+                continue;
+            if ((uint)table.Records[f].Shape >= (uint)table.Shapes.Count)
+                throw new ImageDamageException("families");
+            var members = table[f].Members;
+            for (int m = 0; m < members.Length; m++)
+                if ((uint)members[m] >= (uint)relatives)
+                    throw new ImageDamageException("families");
+        }
     }
 
     private IEnumerable<(int Row, int Locus, Genotype Genotype)> OutsideGenotypes()

@@ -12,7 +12,10 @@ namespace Matching.Engine.Images;
 /// </remarks>
 internal static class ShapeText
 {
-    private const string Roles = "roles", Tree = "pedigree", None = "-";
+    /// <summary>The line of a shape that no family has any more.</summary>
+    public const string None = "-";
+
+    private const string Roles = "roles", Tree = "pedigree";
 
     public static string Of(FamilyShape shape, FamilyRole? other) => shape.IsOfRoles
         ? string.Create(CultureInfo.InvariantCulture, $"{Roles} {string.Join(',', shape.Roles.Select(r => (int)r!.Value))} {(other is { } role ? ((int)role).ToString(CultureInfo.InvariantCulture) : None)}")

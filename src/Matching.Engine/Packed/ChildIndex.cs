@@ -10,7 +10,8 @@ namespace Matching.Engine.Packed;
 public sealed class ChildIndex
 {
     private readonly ClassPanel _classes;
-    private readonly LiveIndex<int, PersonKind> _rows = new();
+    private readonly AppendOnlyList<int> _list = new();
+    private readonly LiveIndex<int, PersonKind> _rows;
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="children">The store that holds, and will hold, all children.</param>
@@ -18,6 +19,7 @@ public sealed class ChildIndex
     {
         Children = children;
         _classes = new ClassPanel(children.Model);
+        _rows = new LiveIndex<int, PersonKind>(_list, new PackedIndex<PersonKind>());
     }
 
     /// <summary>The store of the children.</summary>
@@ -53,11 +55,7 @@ public sealed class ChildIndex
     public void Retire(int child) => _rows.Retire(child);
 
     /// <summary>The children as they stand now.</summary>
-    public ChildSnapshot Snapshot()
-    {
-        var (rows, packed) = _rows.Snapshot();
-        return new ChildSnapshot(Children, rows, packed);
-    }
+    public ChildSnapshot Snapshot() => new(Children, _list, _rows.Snapshot());
 
     private PersonKind? Pack(int row, Span<byte> column)
     {

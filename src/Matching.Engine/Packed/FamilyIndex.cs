@@ -12,20 +12,22 @@ namespace Matching.Engine.Packed;
 public sealed class FamilyIndex
 {
     private readonly ClassPanel _classes;
+    private readonly FamilyTable _table;
     private readonly LiveIndex<SearchFamily, FamilyForm> _families;
     private readonly StandingFamilies _standing = new();
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="relatives">The store that holds, and will hold, all relatives.</param>
     public FamilyIndex(ProfileStore relatives)
-        : this(relatives, new AppendOnlyList<SearchFamily>(), new PackedIndex<FamilyForm>())
+        : this(relatives, new FamilyTable(), new PackedIndex<FamilyForm>())
     {
     }
 
-    internal FamilyIndex(ProfileStore relatives, AppendOnlyList<SearchFamily> families, PackedIndex<FamilyForm> packed)
+    internal FamilyIndex(ProfileStore relatives, FamilyTable table, PackedIndex<FamilyForm> packed)
     {
         Relatives = relatives;
-        _families = new LiveIndex<SearchFamily, FamilyForm>(families, packed);
+        _table = table;
+        _families = new LiveIndex<SearchFamily, FamilyForm>(table, packed);
         _classes = new ClassPanel(relatives.Model);
     }
 
@@ -70,11 +72,7 @@ public sealed class FamilyIndex
     }
 
     /// <summary>The families as they stand now.</summary>
-    public FamilySnapshot Snapshot()
-    {
-        var (families, packed) = _families.Snapshot();
-        return new FamilySnapshot(Relatives, families, packed, _standing);
-    }
+    public FamilySnapshot Snapshot() => new(Relatives, _table, _families.Snapshot(), _standing);
 
     private FamilyForm? Pack(SearchFamily family, ref Span<byte> column)
     {

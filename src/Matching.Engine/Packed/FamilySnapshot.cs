@@ -6,11 +6,11 @@ namespace Matching.Engine.Packed;
 /// <summary>The families of an index as they stood at one moment.</summary>
 public sealed class FamilySnapshot
 {
-    private readonly AppendOnlyList<SearchFamily> _families;
+    private readonly FamilyTable _families;
 
     private readonly StandingFamilies _standing;
 
-    internal FamilySnapshot(ProfileStore relatives, AppendOnlyList<SearchFamily> families, PackedSnapshot<FamilyForm> packed, StandingFamilies standing) =>
+    internal FamilySnapshot(ProfileStore relatives, FamilyTable families, PackedSnapshot<FamilyForm> packed, StandingFamilies standing) =>
         (Relatives, _families, Packed, _standing) = (relatives, families, packed, standing);
 
     /// <summary>The store of the relatives.</summary>
@@ -29,6 +29,8 @@ public sealed class FamilySnapshot
     public int Active => Packed.Active;
 
     internal PackedSnapshot<FamilyForm> Packed { get; }
+
+    internal FamilyTable Table => _families;
 
     /// <summary>A family, also a retired one.</summary>
     public SearchFamily this[int family] => _families[family];

@@ -8,16 +8,12 @@ internal sealed class LiveIndex<TEntry, TForm>
 {
     private readonly Lock _changing = new();
     private readonly PackedIndex<TForm> _packed;
-    private readonly AppendOnlyList<TEntry> _entries;
+    private readonly IAppendOnly<TEntry> _entries;
 
-    /// <summary>Makes an empty index.</summary>
-    public LiveIndex()
-        : this(new AppendOnlyList<TEntry>(), new PackedIndex<TForm>())
-    {
-    }
-
-    /// <summary>Makes an index of entries packed before.</summary>
-    public LiveIndex(AppendOnlyList<TEntry> entries, PackedIndex<TForm> packed) => (_entries, _packed) = (entries, packed);
+    /// <summary>Makes an index.</summary>
+    /// <param name="entries">Where entries are kept; nobody else adds to it.</param>
+    /// <param name="packed">Their columns.</param>
+    public LiveIndex(IAppendOnly<TEntry> entries, PackedIndex<TForm> packed) => (_entries, _packed) = (entries, packed);
 
     /// <summary>Adds an entry and returns its index: 0, 1, 2 ... in the order of adding.</summary>
     /// <param name="entry">The entry.</param>
@@ -49,10 +45,10 @@ internal sealed class LiveIndex<TEntry, TForm>
     }
 
     /// <summary>The entries as they stand now.</summary>
-    public (AppendOnlyList<TEntry> Entries, PackedSnapshot<TForm> Packed) Snapshot()
+    public PackedSnapshot<TForm> Snapshot()
     {
         lock (_changing)
-            return (_entries, _packed.Snapshot());
+            return _packed.Snapshot();
     }
 
     private int Append(TEntry entry, TForm? form, ReadOnlySpan<byte> column)

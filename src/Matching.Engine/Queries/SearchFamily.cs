@@ -17,8 +17,8 @@ public readonly record struct SearchFamily
         Members = new FamilyMembers([.. members]);
     }
 
-    private SearchFamily(FamilyShape shape, FamilyRole? other, int member) =>
-        (Shape, OtherRole, Members) = (shape, other, new FamilyMembers(member));
+    private SearchFamily(FamilyShape shape, FamilyRole? other, FamilyMembers members) =>
+        (Shape, OtherRole, Members) = (shape, other, members);
 
     /// <summary>What one locus of one family may cost in a search: some tenths of a second.</summary>
     /// <remarks>A family beyond it is searched in part and says so; a single relative has the calculator's own budget.</remarks>
@@ -34,10 +34,10 @@ public readonly record struct SearchFamily
     public FamilyMembers Members { get; }
 
     /// <summary>A relative whose sex is unknown and matters: either role with probability one half, the same at all loci.</summary>
-    public static SearchFamily OfEitherRole(FamilyRole one, FamilyRole other, int member) => new(FamilyShape.Of(one), other, member);
+    public static SearchFamily OfEitherRole(FamilyRole one, FamilyRole other, int member) => new(FamilyShape.Of(one), other, new FamilyMembers(member));
 
-    internal static SearchFamily Of(FamilyShape shape, FamilyRole? other, int member) => new(shape, other, member);
+    internal static SearchFamily Of(FamilyShape shape, FamilyRole? other, FamilyMembers members) => new(shape, other, members);
 
     /// <summary>A family of one relative.</summary>
-    public static SearchFamily Of(FamilyRole role, int member) => new(FamilyShape.Of(role), null, member);
+    public static SearchFamily Of(FamilyRole role, int member) => new(FamilyShape.Of(role), null, new FamilyMembers(member));
 }

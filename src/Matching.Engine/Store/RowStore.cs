@@ -4,7 +4,7 @@ namespace Matching.Engine.Store;
 /// <remarks>One writer at a time, any number of readers of the rows appended before.</remarks>
 internal sealed class RowStore(int width)
 {
-    private const int ChunkBits = 10;
+    private const int ChunkBits = 12;
 
     /// <summary>Rows per chunk.</summary>
     public const int RowsPerChunk = 1 << ChunkBits;
@@ -21,7 +21,7 @@ internal sealed class RowStore(int width)
     public static RowStore OfCount(int width, int count)
     {
         var store = new RowStore(width);
-        store._chunks = [.. Enumerable.Range(0, (count + RowsPerChunk - 1) / RowsPerChunk).Select(_ => new ushort[RowsPerChunk * width])];
+        store._chunks = [.. Enumerable.Range(0, (count + RowsPerChunk - 1) / RowsPerChunk).Select(_ => GC.AllocateUninitializedArray<ushort>(RowsPerChunk * width))];
         return store;
     }
 
