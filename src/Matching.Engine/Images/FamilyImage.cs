@@ -1,5 +1,5 @@
-using Matching.Engine.Classes;
 using System.Text;
+using Matching.Engine.Classes;
 using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
