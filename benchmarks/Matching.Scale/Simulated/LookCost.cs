@@ -1,4 +1,6 @@
-namespace Matching.Scale;
+using Matching.Kernels;
+
+namespace Matching.Scale.Simulated;
 
 /// <summary>What early exit costs a kernel, in cycles on Zen 5; only the proportions matter.</summary>
 /// <param name="Row">One row of 1024 columns before the look.</param>
@@ -11,6 +13,8 @@ internal readonly record struct LookCost(double Row, double Survivor, double Sur
 
     /// <summary>Kernels whose rows take so long that a survivor hardly counts.</summary>
     public static readonly LookCost Narrow = new(200, 60, 25);
+
+    public static LookCost Of(IScanKernel kernel) => kernel.Name == "avx512vbmi" ? Wide : Narrow;
 
     /// <summary>The number of rows before the first look that costs least, given the share of persons alive after each number of rows.</summary>
     public int CheapestProbe(double[] aliveShares)
