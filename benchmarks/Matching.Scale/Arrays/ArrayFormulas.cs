@@ -19,17 +19,15 @@ internal static class ArrayFormulas
     /// <summary>LR of full siblings: both, one or none of the founder alleles shared with 1/4, 1/2 and 1/4.</summary>
     public static double Sibling(ArrayPanel panel, int locus, int c1, int c2, int g1, int g2)
     {
-        var p = panel.Frequencies[locus];
-        var q = panel.AfterMeiosis[locus];
-        var one = panel.FromOne[locus];
-        int n = p.Length;
-        double straight = one[c1 * n + g1] * one[c2 * n + g2], crossed = one[c1 * n + g2] * one[c2 * n + g1];
-        double both = straight + crossed, none = 2 * q[c1] * q[c2] * q[g1] * q[g2];
-        double single = one[c1 * n + g1] * q[c2] * q[g2] + one[c2 * n + g2] * q[c1] * q[g1] + one[c1 * n + g2] * q[c2] * q[g1] + one[c2 * n + g1] * q[c1] * q[g2];
-        // The orders of both persons' alleles: two each for heterozygotes. "both" and "none" count two of the four, "single" all of one side.
-        double orders = (c1 == c2 ? 1 : 2) * (g1 == g2 ? 1 : 2) * 0.5;
-        double unrelated = (c1 == c2 ? 1 : 2) * p[c1] * p[c2] * ((g1 == g2 ? 1 : 2) * p[g1] * p[g2]);
-        return orders * (0.25 * both + 0.25 * single + 0.25 * none) / unrelated;
+        var drift = panel.Drift[locus];
+        var shared = panel.Shared[locus];
+        int n = drift.Length;
+        double s11 = shared[c1 * n + g1], s22 = shared[c2 * n + g2], s12 = shared[c1 * n + g2], s21 = shared[c2 * n + g1];
+        double d1 = drift[c1], d2 = drift[c2], e1 = drift[g1], e2 = drift[g2];
+        double both = s11 * s22 + s12 * s21;
+        double single = s11 * d2 * e2 + s22 * d1 * e1 + s12 * d2 * e1 + s21 * d1 * e2;
+        double none = 2 * d1 * d2 * e1 * e2;
+        return 0.25 * (0.5 * both) + 0.5 * (0.25 * single) + 0.25 * (0.5 * none);
     }
 
     /// <summary>LR that two persons are the parents of a child, against unrelated.</summary>

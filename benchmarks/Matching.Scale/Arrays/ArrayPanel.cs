@@ -8,8 +8,8 @@ internal sealed class ArrayPanel
     public ArrayPanel(double[][] frequencies, double[][] mutation)
     {
         (Frequencies, Mutation) = (frequencies, mutation);
-        AfterMeiosis = [.. frequencies.Select((p, locus) => Transmitted(p, mutation[locus]))];
-        FromOne = [.. frequencies.Select((p, locus) => Twice(p, mutation[locus]))];
+        Drift = [.. frequencies.Select((p, locus) => AfterMeiosis(p, mutation[locus]))];
+        Shared = [.. frequencies.Select((p, locus) => FromOne(p, mutation[locus]))];
     }
 
     public int Loci => Frequencies.Length;
@@ -20,11 +20,14 @@ internal sealed class ArrayPanel
     /// <summary>Per locus, parent allele * alleles + child allele: the probability of that transmission.</summary>
     public double[][] Mutation { get; }
 
-    /// <summary>Per locus, the frequencies one meiosis later.</summary>
-    public double[][] AfterMeiosis { get; }
+    /// <summary>Per locus, the frequencies one meiosis later, divided by the frequencies: all 1 for stationary mutation.</summary>
+    public double[][] Drift { get; }
 
-    /// <summary>Per locus, allele * alleles + other allele: the probability that one founder allele passed on twice becomes these two.</summary>
-    public double[][] FromOne { get; }
+    /// <summary>
+    /// Per locus, allele * alleles + other allele: the probability that one founder allele passed on twice becomes these two,
+    /// divided by both frequencies.
+    /// </summary>
+    public double[][] Shared { get; }
 
     /// <summary>The arrays of a model in which both parents mutate alike.</summary>
     public static ArrayPanel Of(KinshipModel model)
@@ -33,12 +36,17 @@ internal sealed class ArrayPanel
         return new([.. loci.Select(locus => locus.Frequencies.Frequencies.ToArray())], [.. loci.Select(locus => locus.Male.Entries.ToArray())]);
     }
 
-    private static double[] Transmitted(double[] p, double[] m) =>
-        [.. Enumerable.Range(0, p.Length).Select(to => Enumerable.Range(0, p.Length).Sum(from => p[from] * m[from * p.Length + to]))];
+    private static double[] AfterMeiosis(double[] p, double[] m) =>
+        [.. Enumerable.Range(0, p.Length).Select(to => Enumerable.Range(0, p.Length).Sum(founder => p[founder] * m[founder * p.Length + to]) / p[to])];
 
-    private static double[] Twice(double[] p, double[] m)
+    private static double[] FromOne(double[] p, double[] m)
     {
         int n = p.Length;
-        return [.. from x in Enumerable.Range(0, n) from y in Enumerable.Range(0, n) select Enumerable.Range(0, n).Sum(founder => p[founder] * m[founder * n + x] * m[founder * n + y])];
+        return
+        [
+            .. from x in Enumerable.Range(0, n)
+               from y in Enumerable.Range(0, n)
+               select Enumerable.Range(0, n).Sum(founder => p[founder] * m[founder * n + x] * m[founder * n + y]) / (p[x] * p[y]),
+        ];
     }
 }
