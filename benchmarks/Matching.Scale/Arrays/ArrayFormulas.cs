@@ -7,12 +7,12 @@ internal static class ArrayFormulas
     public static double Parent(ArrayPanel panel, int locus, int c1, int c2, int g1, int g2)
     {
         var p = panel.Frequencies[locus];
-        var m = panel.Mutation[locus];
+        var m = panel.Received[locus];
         int n = p.Length;
-        double u1 = 0.5 * (m[g1 * n + c1] + m[g2 * n + c1]);
+        double u1 = 0.5 * (m[c1 * n + g1] + m[c1 * n + g2]);
         if (c1 == c2)
             return u1 / p[c1];
-        double u2 = 0.5 * (m[g1 * n + c2] + m[g2 * n + c2]);
+        double u2 = 0.5 * (m[c2 * n + g1] + m[c2 * n + g2]);
         return (u1 * p[c2] + u2 * p[c1]) / (2 * p[c1] * p[c2]);
     }
 
@@ -34,12 +34,12 @@ internal static class ArrayFormulas
     public static double Couple(ArrayPanel panel, int locus, int c1, int c2, (int One, int Other) father, (int One, int Other) mother)
     {
         var p = panel.Frequencies[locus];
-        var m = panel.Mutation[locus];
+        var m = panel.Received[locus];
         int n = p.Length;
-        double f1 = 0.5 * (m[father.One * n + c1] + m[father.Other * n + c1]), m1 = 0.5 * (m[mother.One * n + c1] + m[mother.Other * n + c1]);
+        double f1 = 0.5 * (m[c1 * n + father.One] + m[c1 * n + father.Other]), m1 = 0.5 * (m[c1 * n + mother.One] + m[c1 * n + mother.Other]);
         if (c1 == c2)
             return f1 * m1 / (p[c1] * p[c1]);
-        double f2 = 0.5 * (m[father.One * n + c2] + m[father.Other * n + c2]), m2 = 0.5 * (m[mother.One * n + c2] + m[mother.Other * n + c2]);
+        double f2 = 0.5 * (m[c2 * n + father.One] + m[c2 * n + father.Other]), m2 = 0.5 * (m[c2 * n + mother.One] + m[c2 * n + mother.Other]);
         return (f1 * m2 + f2 * m1) / (2 * p[c1] * p[c2]);
     }
 }

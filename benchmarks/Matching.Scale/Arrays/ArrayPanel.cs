@@ -7,7 +7,8 @@ internal sealed class ArrayPanel
 {
     public ArrayPanel(double[][] frequencies, double[][] mutation)
     {
-        (Frequencies, Mutation) = (frequencies, mutation);
+        Frequencies = frequencies;
+        Received = [.. frequencies.Select((p, locus) => Transposed(mutation[locus], p.Length))];
         Drift = [.. frequencies.Select((p, locus) => AfterMeiosis(p, mutation[locus]))];
         Shared = [.. frequencies.Select((p, locus) => FromOne(p, mutation[locus]))];
     }
@@ -17,8 +18,8 @@ internal sealed class ArrayPanel
     /// <summary>Per locus, the allele frequencies.</summary>
     public double[][] Frequencies { get; }
 
-    /// <summary>Per locus, parent allele * alleles + child allele: the probability of that transmission.</summary>
-    public double[][] Mutation { get; }
+    /// <summary>Per locus, child allele * alleles + parent allele: the probability of that transmission; what one child needs lies together.</summary>
+    public double[][] Received { get; }
 
     /// <summary>Per locus, the frequencies one meiosis later, divided by the frequencies: all 1 for stationary mutation.</summary>
     public double[][] Drift { get; }
@@ -35,6 +36,8 @@ internal sealed class ArrayPanel
         var loci = Enumerable.Range(0, model.Panel.Count).Select(model.At).ToArray();
         return new([.. loci.Select(locus => locus.Frequencies.Frequencies.ToArray())], [.. loci.Select(locus => locus.Male.Entries.ToArray())]);
     }
+
+    private static double[] Transposed(double[] m, int n) => [.. Enumerable.Range(0, n * n).Select(i => m[i % n * n + i / n])];
 
     private static double[] AfterMeiosis(double[] p, double[] m) =>
         [.. Enumerable.Range(0, p.Length).Select(to => Enumerable.Range(0, p.Length).Sum(founder => p[founder] * m[founder * p.Length + to]) / p[to])];

@@ -3,7 +3,9 @@ namespace Matching.Scale.Measuring;
 /// <summary>Measurements that are taken in turn, round after round, so that a disturbance of the machine hits all of them alike.</summary>
 internal sealed class Rounds
 {
-    private const int WarmUp = 2;
+    // The runtime compiles a method anew, in the background, some tenths of a second after it proved hot.
+    private const double WarmUpNanoseconds = 1.5e9;
+    private const int WarmUpRounds = 2;
 
     private readonly List<Measurement> _measurements = [];
 
@@ -20,9 +22,11 @@ internal sealed class Rounds
 
     public void Run(int rounds)
     {
-        for (int round = -WarmUp; round < rounds; round++)
-            foreach (var measurement in _measurements)
-                measurement.Take(isKept: round >= 0);
+        double start = ThreadClock.Wall();
+        for (int round = 0; round < WarmUpRounds || ThreadClock.Wall() - start < WarmUpNanoseconds; round++)
+            Take(isKept: false);
+        for (int round = 0; round < rounds; round++)
+            Take(isKept: true);
     }
 
     /// <summary>Prints all measurements, with their ratio to one of them.</summary>
@@ -33,6 +37,12 @@ internal sealed class Rounds
         foreach (var m in _measurements)
             Console.WriteLine($"| {m.What} | {m.P10:G4} | {m.Median:G4} |{(against is null ? "" : $" {against.P10 / m.P10:G4} |")}{(bytesPerUnit > 0 ? $" {bytesPerUnit / m.P10:G3} |" : "")}");
         Console.WriteLine();
+    }
+
+    private void Take(bool isKept)
+    {
+        foreach (var measurement in _measurements)
+            measurement.Take(isKept);
     }
 
     private Measurement Add(Measurement measurement)
