@@ -29,6 +29,17 @@ internal sealed class ArrayBaselines(ArrayPanel panel, ArrayPersons persons)
         return product;
     }
 
+    /// <summary>The same by a table per locus.</summary>
+    public double SiblingByTable(ReadOnlySpan<byte> child, int person)
+    {
+        var alleles = persons[person];
+        double product = 1;
+        for (int locus = 0, at = 0; at < alleles.Length; locus++, at += 2)
+            if (alleles[at] != ArrayPersons.Missing && child[at] != ArrayPersons.Missing)
+                product *= ArrayFormulas.SiblingByTable(panel, locus, child[at], child[at + 1], alleles[at], alleles[at + 1]);
+        return product;
+    }
+
     /// <summary>LR that two persons are the parents of a child.</summary>
     public double Couple(ReadOnlySpan<byte> child, int father, int mother)
     {
@@ -65,6 +76,15 @@ internal sealed class ArrayBaselines(ArrayPanel panel, ArrayPersons persons)
         int hits = 0;
         for (int person = 0; person < persons.Count; person++)
             hits += Sibling(child, person) >= threshold ? 1 : 0;
+        return hits;
+    }
+
+    /// <summary>The same by a table per locus.</summary>
+    public int SiblingsByTable(ReadOnlySpan<byte> child, double threshold)
+    {
+        int hits = 0;
+        for (int person = 0; person < persons.Count; person++)
+            hits += SiblingByTable(child, person) >= threshold ? 1 : 0;
         return hits;
     }
 

@@ -16,18 +16,27 @@ internal static class ArrayFormulas
         return (u1 * p[c2] + u2 * p[c1]) / (2 * p[c1] * p[c2]);
     }
 
-    /// <summary>LR of full siblings: both, one or none of the founder alleles shared with 1/4, 1/2 and 1/4.</summary>
+    /// <summary>LR of full siblings: P(both genotypes) when both, one or none of the founder alleles are shared, with 1/4, 1/2 and 1/4, over P(unrelated).</summary>
     public static double Sibling(ArrayPanel panel, int locus, int c1, int c2, int g1, int g2)
     {
-        var drift = panel.Drift[locus];
-        var shared = panel.Shared[locus];
-        int n = drift.Length;
-        double s11 = shared[c1 * n + g1], s22 = shared[c2 * n + g2], s12 = shared[c1 * n + g2], s21 = shared[c2 * n + g1];
-        double d1 = drift[c1], d2 = drift[c2], e1 = drift[g1], e2 = drift[g2];
-        double both = s11 * s22 + s12 * s21;
-        double single = s11 * d2 * e2 + s22 * d1 * e1 + s12 * d2 * e1 + s21 * d1 * e2;
-        double none = 2 * d1 * d2 * e1 * e2;
-        return 0.25 * (0.5 * both) + 0.5 * (0.25 * single) + 0.25 * (0.5 * none);
+        var p = panel.Frequencies[locus];
+        var q = panel.AfterMeiosis[locus];
+        var one = panel.FromOne[locus];
+        int n = p.Length;
+        double s11 = one[c1 * n + g1], s22 = one[c2 * n + g2], s12 = one[c1 * n + g2], s21 = one[c2 * n + g1];
+        // Each is the mean over the two ways to pair the alleles; the number of orders of the alleles is the same above and below.
+        double both = 0.5 * (s11 * s22 + s12 * s21);
+        double single = 0.25 * (s11 * q[c2] * q[g2] + s22 * q[c1] * q[g1] + s12 * q[c2] * q[g1] + s21 * q[c1] * q[g2]);
+        double none = q[c1] * q[c2] * q[g1] * q[g2];
+        return (0.25 * both + 0.5 * single + 0.25 * none) / (p[c1] * p[c2] * p[g1] * p[g2]);
+    }
+
+    /// <summary>The same with all that depends on the locus alone taken together beforehand: already a table, and no formula any more.</summary>
+    public static double SiblingByTable(ArrayPanel panel, int locus, int c1, int c2, int g1, int g2)
+    {
+        var joint = panel.SiblingAlleles[locus];
+        int n = panel.Frequencies[locus].Length;
+        return 0.5 * (joint[c1 * n + g1] * joint[c2 * n + g2] + joint[c1 * n + g2] * joint[c2 * n + g1]);
     }
 
     /// <summary>LR that two persons are the parents of a child, against unrelated.</summary>

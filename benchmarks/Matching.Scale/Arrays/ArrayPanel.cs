@@ -9,8 +9,9 @@ internal sealed class ArrayPanel
     {
         Frequencies = frequencies;
         Received = [.. frequencies.Select((p, locus) => Transposed(mutation[locus], p.Length))];
-        Drift = [.. frequencies.Select((p, locus) => AfterMeiosis(p, mutation[locus]))];
-        Shared = [.. frequencies.Select((p, locus) => FromOne(p, mutation[locus]))];
+        AfterMeiosis = [.. frequencies.Select((p, locus) => Transmitted(p, mutation[locus]))];
+        FromOne = [.. frequencies.Select((p, locus) => Twice(p, mutation[locus]))];
+        SiblingAlleles = [.. Enumerable.Range(0, frequencies.Length).Select(Together)];
     }
 
     public int Loci => Frequencies.Length;
@@ -21,14 +22,14 @@ internal sealed class ArrayPanel
     /// <summary>Per locus, child allele * alleles + parent allele: the probability of that transmission; what one child needs lies together.</summary>
     public double[][] Received { get; }
 
-    /// <summary>Per locus, the frequencies one meiosis later, divided by the frequencies: all 1 for stationary mutation.</summary>
-    public double[][] Drift { get; }
+    /// <summary>Per locus, the frequencies one meiosis later.</summary>
+    public double[][] AfterMeiosis { get; }
 
-    /// <summary>
-    /// Per locus, allele * alleles + other allele: the probability that one founder allele passed on twice becomes these two,
-    /// divided by both frequencies.
-    /// </summary>
-    public double[][] Shared { get; }
+    /// <summary>Per locus, allele * alleles + other allele: the probability that one founder allele passed on twice becomes these two.</summary>
+    public double[][] FromOne { get; }
+
+    /// <summary>Per locus, the probability that two siblings have these alleles from one parent, divided by both frequencies.</summary>
+    public double[][] SiblingAlleles { get; }
 
     /// <summary>The arrays of a model in which both parents mutate alike.</summary>
     public static ArrayPanel Of(KinshipModel model)
@@ -39,17 +40,24 @@ internal sealed class ArrayPanel
 
     private static double[] Transposed(double[] m, int n) => [.. Enumerable.Range(0, n * n).Select(i => m[i % n * n + i / n])];
 
-    private static double[] AfterMeiosis(double[] p, double[] m) =>
-        [.. Enumerable.Range(0, p.Length).Select(to => Enumerable.Range(0, p.Length).Sum(founder => p[founder] * m[founder * p.Length + to]) / p[to])];
+    private static double[] Transmitted(double[] p, double[] m) =>
+        [.. Enumerable.Range(0, p.Length).Select(to => Enumerable.Range(0, p.Length).Sum(founder => p[founder] * m[founder * p.Length + to]))];
 
-    private static double[] FromOne(double[] p, double[] m)
+    private static double[] Twice(double[] p, double[] m)
     {
         int n = p.Length;
         return
         [
             .. from x in Enumerable.Range(0, n)
                from y in Enumerable.Range(0, n)
-               select Enumerable.Range(0, n).Sum(founder => p[founder] * m[founder * n + x] * m[founder * n + y]) / (p[x] * p[y]),
+               select Enumerable.Range(0, n).Sum(founder => p[founder] * m[founder * n + x] * m[founder * n + y]),
         ];
+    }
+
+    private double[] Together(int locus)
+    {
+        double[] p = Frequencies[locus], q = AfterMeiosis[locus];
+        int n = p.Length;
+        return [.. Enumerable.Range(0, n * n).Select(i => 0.5 * (FromOne[locus][i] + q[i / n] * q[i % n]) / (p[i / n] * p[i % n]))];
     }
 }

@@ -39,6 +39,7 @@ internal sealed class RoleSection : ISection
         double threshold = Math.Pow(10, Log10);
         var parents = _rounds.Add("A2, real panel", ArrayBaselines.Persons, () => _arrays.Parents(one, threshold));
         var siblingPairs = _rounds.Add("A2-sib", ArrayBaselines.Persons, () => _arrays.Siblings(sibling, threshold));
+        var siblingTables = _rounds.Add("sib by a table of allele pairs", ArrayBaselines.Persons, () => _arrays.SiblingsByTable(sibling, threshold));
         var couplePairs = _rounds.Add("A2-couple", ArrayBaselines.Persons / 2.0, () => _arrays.Couples(ofCouple, threshold));
         var (parentFull, parentExit) = Add("parents", children, fathers[1]);
         var (siblingFull, siblingExit) = Add("full siblings", siblings, brothers[1]);
@@ -47,6 +48,7 @@ internal sealed class RoleSection : ISection
         _rounds.Print();
         summary.Note("real panel, parents with exit, filter alone, against A2 of the same panel", $"{parents.P10 / parentExit.P10:N0} x (all rows {parents.P10 / parentFull.P10:N0} x)");
         summary.AtLeast("10", $"full siblings, all rows, batch of {Batch}, against A2-sib", siblingPairs.P10 / siblingFull.P10, 1400);
+        summary.Note("the same against siblings by a table of allele pairs", $"{siblingTables.P10 / siblingFull.P10:N0} x");
         summary.Note("full siblings with exit against A2-sib", $"{siblingPairs.P10 / siblingExit.P10:N0} x");
         summary.AtLeast("11", $"couples with exit, batch of {Batch}, against A2-couple", couplePairs.P10 / coupleExit.P10, 700);
     }
