@@ -31,7 +31,7 @@ internal sealed class CompileSection : ISection
         var scan = new PackedScan(families, [.. children.Select(child => QuestionOf(child, form, families))], Log10);
         var tables = new AlignedBuffer(Batch * children[0].Children.LocusCount * QueryBatch.TableSize);
         var rounds = new Rounds();
-        var scanning = rounds.Add($"scan of {Scanned} persons, batch of {Batch}, per child", Batch, () => scan.Run(exits: true), times: 20);
+        var scanning = rounds.Add($"scan of {Scanned} persons, batch of {Batch}, per child", Batch, () => scan.Run(scan.EngineProbes), times: 20);
         var warm = rounds.Add("compile warm: questions and byte tables, per child", Batch, () => Write(children, form, families, tables), times: 100);
         var whole = rounds.Add("the same with the child's own look-up of its tables", Batch, () => Write(Renewed(children), form, families, tables), times: 100);
         ChildQuery fresh = children[0];

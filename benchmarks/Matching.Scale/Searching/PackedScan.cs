@@ -3,17 +3,18 @@ using Matching.Engine.Filter;
 using Matching.Engine.Packed;
 using Matching.Engine.Scan;
 using Matching.Kernels;
+using Matching.Scale.Measuring;
 
 namespace Matching.Scale.Searching;
 
 /// <summary>A kernel over the engine's own packed columns, with tables and first looks of the engine: the filter alone, nobody rescored.</summary>
 internal sealed class PackedScan
 {
+    private const int SampledColumns = 1 << 15;
+
     private readonly IScanKernel _kernel = ScanKernels.Best;
     private readonly GroupView<FamilyForm> _group;
     private readonly AlignedBuffer _tables;
-    private readonly int[] _probes;
-    private readonly int[] _fullRows;
     private readonly ulong[] _alive;
 
     /// <summary>Prepares a scan.</summary>
@@ -27,21 +28,28 @@ internal sealed class PackedScan
         _tables = new AlignedBuffer(questions.Length * length);
         for (int q = 0; q < questions.Length; q++)
             questions[q].Write(log10, _tables.Span.Slice(q * length, length));
-        _probes = [.. questions.Select(question => question.ProbeRows(log10, ProbeMargin.DeviationsFor(_kernel)))];
-        _fullRows = [.. Enumerable.Repeat(_group.Group.Rows, questions.Length)];
+        EngineProbes = [.. questions.Select(question => question.ProbeRows(log10, ProbeMargin.DeviationsFor(_kernel)))];
+        FullRows = [.. Enumerable.Repeat(_group.Group.Rows, questions.Length)];
+        CheapestProbes = [.. Enumerable.Range(0, questions.Length).Select(q => LookCost.Of(_kernel).CheapestProbe(AliveShares(q)))];
         _alive = new ulong[questions.Length * _group.Group.Width / 64];
     }
 
     /// <summary>Pairs that the filter sees, the vacant places of the last block included.</summary>
-    public double Pairs => (double)_probes.Length * _group.Blocks * _group.Group.Width;
+    public double Pairs => (double)FullRows.Length * _group.Blocks * _group.Group.Width;
 
-    /// <summary>The rows before the first look.</summary>
-    public string Looks => $"{_probes.Min()} to {_probes.Max()} of {_group.Group.Rows} (mean {_probes.Average():F1})";
+    /// <summary>Per child, all rows: no early exit.</summary>
+    public int[] FullRows { get; }
 
-    /// <summary>One pass with or without early exit; the survivors.</summary>
-    public long Run(bool exits)
+    /// <summary>Per child, the rows before the first look that the engine chooses.</summary>
+    public int[] EngineProbes { get; }
+
+    /// <summary>Per child, the rows that would cost least by who is alive in a sample of the very families scanned.</summary>
+    public int[] CheapestProbes { get; }
+
+    /// <summary>One pass; the survivors.</summary>
+    public long Run(int[] probes)
     {
-        var batch = new QueryBatch(_tables.Span, exits ? _probes : _fullRows, _group.Group.Rows);
+        var batch = new QueryBatch(_tables.Span, probes, _group.Group.Rows);
         long survivors = 0;
         for (int block = 0; block < _group.Blocks; block++)
         {
@@ -52,5 +60,25 @@ internal sealed class PackedScan
         }
 
         return survivors;
+    }
+
+    /// <summary>Per number of rows, the share of sampled columns that are still alive after them.</summary>
+    private double[] AliveShares(int query)
+    {
+        int rows = _group.Group.Rows, width = _group.Group.Width, sampled = Math.Min(_group.Count, SampledColumns);
+        var tables = _tables.Span.Slice(query * rows * QueryBatch.TableSize, rows * QueryBatch.TableSize);
+        var alive = new int[rows + 1];
+        for (int column = 0; column < sampled; column++)
+        {
+            var codes = _group.Block(column / width).Codes;
+            for (int row = 0, sum = 0; row < rows && sum <= ScanKernels.Limit; row++)
+            {
+                sum += tables[row * QueryBatch.TableSize + codes[row * width + column % width]];
+                if (sum <= ScanKernels.Limit)
+                    alive[row + 1]++;
+            }
+        }
+
+        return [.. alive.Select(count => (count + 0.5) / sampled)];
     }
 }

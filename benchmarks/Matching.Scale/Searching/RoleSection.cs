@@ -17,6 +17,7 @@ internal sealed class RoleSection : ISection
     private const double Log10 = 4;
 
     private readonly Rounds _rounds = new();
+    private readonly List<(string What, Measurement Exit, Measurement Cheapest)> _looks = [];
     private ArrayBaselines _arrays = null!;
 
     public string Name => "roles";
@@ -50,6 +51,8 @@ internal sealed class RoleSection : ISection
         summary.AtLeast("10", $"full siblings, all rows, batch of {Batch}, against A2-sib", siblingPairs.P10 / siblingFull.P10, 1400);
         summary.Note("the same against siblings by a table of allele pairs", $"{siblingTables.P10 / siblingFull.P10:N0} x");
         summary.Note("full siblings with exit against A2-sib", $"{siblingPairs.P10 / siblingExit.P10:N0} x");
+        foreach (var (what, exit, cheapest) in _looks)
+            summary.Note($"{what}: first look by the engine's rule against the cheapest by sample", $"{exit.P10 / cheapest.P10:G3}");
         summary.AtLeast("11", $"couples with exit, batch of {Batch}, against A2-couple", couplePairs.P10 / coupleExit.P10, 700);
     }
 
@@ -64,12 +67,17 @@ internal sealed class RoleSection : ISection
         var form = families.Packed.Groups.Single().Group.Form;
         FilterQuery[] questions = [.. children.Select(child => ChildFilter.Of(child, form, families.Relatives.DropOuts, asksIdentity: false).Ratios![0])];
         var scan = new PackedScan(families, questions, Log10);
-        Console.WriteLine($"{what}: first look after {scan.Looks} rows; {scan.Run(exits: true)} of {scan.Pairs:N0} pairs survive");
-        var full = _rounds.Add($"{what} N={families.Count} C={Batch}, filter alone, all rows", scan.Pairs, () => scan.Run(exits: false));
-        var exit = _rounds.Add($"{what} N={families.Count} C={Batch}, filter alone, exit", scan.Pairs, () => scan.Run(exits: true));
+        Console.WriteLine($"{what}: {scan.Run(scan.EngineProbes)} of {scan.Pairs:N0} pairs survive; first look after {Text(scan.EngineProbes)} of {scan.FullRows[0]} rows; cheapest in a sample {Text(scan.CheapestProbes)}");
+        string scanned = $"{what} N={families.Count} C={Batch}, filter alone";
+        var full = _rounds.Add($"{scanned}, all rows", scan.Pairs, () => scan.Run(scan.FullRows));
+        var exit = _rounds.Add($"{scanned}, exit", scan.Pairs, () => scan.Run(scan.EngineProbes));
+        var cheapest = _rounds.Add($"{scanned}, exit, cheapest by sample", scan.Pairs, () => scan.Run(scan.CheapestProbes));
+        _looks.Add((what, exit, cheapest));
         _rounds.Add($"{what} N={families.Count} C={Batch}, whole scan", (double)families.Count * Batch, () => Answers.Filtered(children, families, Answers.AtLeast(Log10)));
         return (full, exit);
     }
+
+    private static string Text(int[] probes) => $"{probes.Min()} to {probes.Max()} (mean {probes.Average():F1})";
 
     // By the product's exact path, by a plain loop over the same tables (bits), and by the formula over arrays (1e-9).
     private void Check(

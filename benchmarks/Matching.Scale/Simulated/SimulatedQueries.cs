@@ -3,6 +3,7 @@ using Matching.Engine.Filter;
 using Matching.Engine.Scan;
 using Matching.Kernels;
 using Matching.Scale.Arrays;
+using Matching.Scale.Measuring;
 
 namespace Matching.Scale.Simulated;
 

@@ -1,6 +1,6 @@
 using Matching.Kernels;
 
-namespace Matching.Scale.Simulated;
+namespace Matching.Scale.Measuring;
 
 /// <summary>What early exit costs a kernel, in cycles on Zen 5; only the proportions matter.</summary>
 /// <param name="Row">One row of 1024 columns before the look.</param>
@@ -8,6 +8,8 @@ namespace Matching.Scale.Simulated;
 /// <param name="SurvivorRow">Every further row of such a vector.</param>
 internal readonly record struct LookCost(double Row, double Survivor, double SurvivorRow)
 {
+    private const double BlockWidth = 1024;
+
     /// <summary>64 columns per instruction: a mispredicted look weighs ten rows.</summary>
     public static readonly LookCost Wide = new(9, 90, 4);
 
@@ -27,5 +29,5 @@ internal readonly record struct LookCost(double Row, double Survivor, double Sur
     }
 
     private double Cost(int probe, double[] aliveShares) =>
-        probe * Row + SimulatedStore.BlockWidth * aliveShares[probe] * (Survivor + (aliveShares.Length - 1 - probe) * SurvivorRow);
+        probe * Row + BlockWidth * aliveShares[probe] * (Survivor + (aliveShares.Length - 1 - probe) * SurvivorRow);
 }
