@@ -9,10 +9,10 @@ internal sealed record ScaleSettings(int Persons, int Rounds, bool IsQuick, IRea
 {
     public const string Usage = "Matching.Scale [--quick] [--persons 10000000] [--rounds 9] [--only SECTION[,SECTION]]";
 
-    /// <summary>10^4, 10^5, 10^6 and 10^7 as far as they are asked for.</summary>
-    public IEnumerable<int> Sizes => ((int[])[10_000, 100_000, 1_000_000, 10_000_000]).Where(size => size <= Persons);
+    /// <summary>10^4, 10^5 and so on below the largest, and the largest.</summary>
+    public IEnumerable<int> Sizes => ((int[])[10_000, 100_000, 1_000_000, 10_000_000]).Where(size => size < Persons).Append(Persons);
 
-    /// <summary>The size that most rows speak of: a million, or what there is.</summary>
+    /// <summary>The size that most rows speak of: a million, or the largest.</summary>
     public int Usual => Math.Min(Persons, 1_000_000);
 
     /// <summary>Rounds of what takes long.</summary>
@@ -32,7 +32,7 @@ internal sealed record ScaleSettings(int Persons, int Rounds, bool IsQuick, IRea
             string value = line[++i];
             switch (line[i - 1])
             {
-                case "--persons" when int.TryParse(value, out int persons) && persons >= 100_000:
+                case "--persons" when int.TryParse(value, out int persons) && persons is >= 100_000 and <= 10_000_000:
                     settings = settings with { Persons = persons };
                     break;
                 case "--rounds" when int.TryParse(value, out int rounds) && rounds > 0:

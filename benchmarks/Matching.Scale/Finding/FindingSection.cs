@@ -19,6 +19,7 @@ internal sealed class FindingSection : ISection
         var families = Families.OfRole(planted.Parents, FamilyRole.Father, parents)[0];
         var report = Answers.Filtered(planted.Queries(new LocusRatios(planted.Parents.Model)), families, new ScanOptions(Shown, Threads: Environment.ProcessorCount));
         int[] found = new int[count], optimal = new int[count];
+        int decided = 0;
         var isEqual = new bool[count];
         var bayes = new BayesRanking(planted.Parents.Model, PlantedParents.DropOut, PlantedParents.Arrays(planted.Parents));
         var children = PlantedParents.Arrays(planted.Children);
@@ -27,10 +28,14 @@ internal sealed class FindingSection : ISection
             double[] ratios = bayes.Ratios(children[c]);
             var shown = report.Rankings[c].Sorted();
             found[c] = 1 + shown.TakeWhile(candidate => candidate.Family != planted.Rows[c]).Count();
-            optimal[c] = RankOf(planted.Rows[c], ratios);
+            var (first, last) = RanksOf(planted.Rows[c], ratios);
+            optimal[c] = Math.Clamp(found[c], first, last);
             isEqual[c] = IsEqual(shown, ratios) && Math.Min(found[c], Shown + 1) == Math.Min(optimal[c], Shown + 1);
+            if (first <= Shown && last > first)
+                Interlocked.Increment(ref decided);
         });
 
+        Console.WriteLine($"{isEqual.Count(e => !e)} children differ; {decided} true parents within the first {Shown} have the ratio of another man");
         Console.WriteLine($"{count} children, {parents} men, 5 % of the loci missing, {planted.SingleShare:P1} of the heterozygous loci show one allele (drop-out {PlantedParents.DropOut:F4}), mutation {PanelModel.MutationRate}; {report.Rescored} of {report.Pairs} pairs rescored");
         Console.WriteLine();
         Console.WriteLine("| true parent | found | Bayes optimum |");
@@ -45,15 +50,9 @@ internal sealed class FindingSection : ISection
 
     private static double Share(int[] ranks, int atMost) => ranks.Count(rank => rank <= atMost) / (double)ranks.Length;
 
-    // Equal ratios stand in the order of the rows, as in a result; the two sums may differ in their last digits.
-    private static int RankOf(int row, double[] ratios)
-    {
-        int rank = 1;
-        for (int other = 0; other < ratios.Length; other++)
-            if (IsAbove(ratios[other], ratios[row]) || (other < row && !IsAbove(ratios[row], ratios[other])))
-                rank++;
-        return rank;
-    }
+    // Men with the same ratio are equally good candidates: any order of theirs is optimal. Two sums of it may differ in their last digits.
+    private static (int First, int Last) RanksOf(int row, double[] ratios) =>
+        (1 + ratios.Count(ratio => IsAbove(ratio, ratios[row])), ratios.Count(ratio => !IsAbove(ratios[row], ratio)));
 
     private static bool IsAbove(double one, double other) => one > other * (1 + 1e-9);
 
