@@ -27,14 +27,17 @@ internal sealed class PlantedParents
         _source = new GenotypeSource(model, _random, Missing, DropOut);
         (Parents, Children) = (new ProfileStore(model), new ProfileStore(model));
         var person = new Genotype[model.Panel.Count];
-        for (int i = 0; i < parents; i++)
+        while (Parents.Count < parents)
         {
             // Spread over the store, so that their places say nothing.
-            if (i % (parents / children) == 0 && Rows.Count < children)
+            if (Parents.Count % (parents / children) == 0)
+            {
                 Plant();
+                continue;
+            }
+
             _source.Next(person);
-            if (Parents.Count < parents)
-                Parents.Add(person, Sex.Male, DropOut);
+            Parents.Add(person, Sex.Male, DropOut);
         }
     }
 
