@@ -19,7 +19,7 @@ if (settings.Only.FirstOrDefault(name => !Array.Exists(sections, section => sect
 }
 
 Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, kernels {string.Join(", ", ScanKernels.Supported.Select(kernel => kernel.Name))}; times are p10 of {settings.Rounds} interleaved rounds unless said");
-var summary = new Summary(settings.IsQuick);
+var summary = new Summary(settings.IsQuick, ScanKernels.Best.Name == "avx512vbmi");
 foreach (var section in sections.Where(section => settings.Only.Count == 0 || settings.Only.Contains(section.Name, StringComparer.Ordinal)))
 {
     var watch = Stopwatch.StartNew();

@@ -1,7 +1,9 @@
 namespace Matching.Scale;
 
 /// <summary>The rows that are promised, with what was measured.</summary>
-internal sealed class Summary(bool isQuick)
+/// <param name="isQuick">True for a smoke run, which judges answers only.</param>
+/// <param name="isWide">True with the kernel that the promised ratios are stated for; with another one they are shown and not judged.</param>
+internal sealed class Summary(bool isQuick, bool isWide)
 {
     private const string Same = "identical";
 
@@ -11,10 +13,10 @@ internal sealed class Summary(bool isQuick)
     public bool IsReached => _rows.TrueForAll(row => row.Reached != false || (isQuick && row.Goal != Same));
 
     /// <summary>A ratio that must be at least so large.</summary>
-    public void AtLeast(string row, string what, double measured, double goal) => Add(row, what, Number(measured), $">= {Number(goal)}", measured >= goal);
+    public void AtLeast(string row, string what, double measured, double goal) => Add(row, what, Number(measured), $">= {Number(goal)}", isWide ? measured >= goal : null);
 
     /// <summary>A ratio or time that must be at most so large.</summary>
-    public void AtMost(string row, string what, double measured, double goal) => Add(row, what, Number(measured), $"<= {Number(goal)}", measured <= goal);
+    public void AtMost(string row, string what, double measured, double goal) => Add(row, what, Number(measured), $"<= {Number(goal)}", isWide ? measured <= goal : null);
 
     /// <summary>An answer that must be the one of a naive form.</summary>
     public void Identical(string row, string what, bool isIdentical) => Add(row, what, isIdentical ? Same : "NO", Same, isIdentical);

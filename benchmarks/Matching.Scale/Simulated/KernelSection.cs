@@ -90,18 +90,14 @@ internal sealed class KernelSection : ISection
         double Of(string what) => _taken[what].P10;
         string best = ScanKernels.Supported[0].Name;
         summary.AtMost("A2", "array baseline, ns per pair (a fair yardstick)", formula.P10, 130);
-        if (best == "avx512vbmi")
-        {
-            double batch = Of($"{best} N={usual} C={Batch} exit");
-            summary.AtLeast("1", $"Y1 / batch of {Batch}, full rows", Of($"{best} Y1") / Of($"{best} N={usual} C={Batch} full"), 0.75);
-            summary.AtLeast("2", $"batch of {Batch} with exit, against A2", formula.P10 / batch, 1200);
-            summary.AtLeast("2+", "the same, beyond", formula.P10 / batch, 1500);
-            summary.AtLeast("3", "Y1 against A2", formula.P10 / Of($"{best} Y1"), 1250);
-            summary.AtLeast("4", $"one query, full rows, against Y2, N = {usual}", Of($"Y2 N={usual}") / Of($"{best} N={usual} C=1 full"), 0.70);
-            summary.AtLeast("5", $"one query, full rows, against Y3, N = {usual}", Of($"Y3 N={usual}") / Of($"{best} N={usual} C=1 full"), 1.6);
-            summary.Note($"first look by the engine's rule against the cheapest by sample, batch of {Batch}", $"{batch / Of($"{best} N={usual} C={Batch} exit, cheapest by sample"):G3}");
-        }
-
+        double batch = Of($"{best} N={usual} C={Batch} exit");
+        summary.AtLeast("1", $"Y1 / batch of {Batch}, full rows", Of($"{best} Y1") / Of($"{best} N={usual} C={Batch} full"), 0.75);
+        summary.AtLeast("2", $"batch of {Batch} with exit, against A2", formula.P10 / batch, 1200);
+        summary.AtLeast("2+", "the same, beyond", formula.P10 / batch, 1500);
+        summary.AtLeast("3", "Y1 against A2", formula.P10 / Of($"{best} Y1"), 1250);
+        summary.AtLeast("4", $"one query, full rows, against Y2, N = {usual}", Of($"Y2 N={usual}") / Of($"{best} N={usual} C=1 full"), 0.70);
+        summary.AtLeast("5", $"one query, full rows, against Y3, N = {usual}", Of($"Y3 N={usual}") / Of($"{best} N={usual} C=1 full"), 1.6);
+        summary.Note($"first look by the engine's rule against the cheapest by sample, batch of {Batch}", $"{batch / Of($"{best} N={usual} C={Batch} exit, cheapest by sample"):G3}");
         if (settings.Persons >= 10_000_000)
             summary.AtMost("6", "ns per pair, N = 10^7 / N = 10^5", Of($"{best} N={10_000_000} C={Batch} exit") / Of($"{best} N={Small} C={Batch} exit"), 1.25);
         if (_taken.ContainsKey("avx2 Y1"))
