@@ -1,7 +1,7 @@
 using System.Numerics;
 using Matching.Kernels;
 
-namespace Matching.Scale;
+namespace Matching.Scale.Simulated;
 
 /// <summary>One pass of one kernel over the first blocks of a store: blocks outer, the batch inner, survivors counted.</summary>
 internal sealed class KernelScan(IScanKernel kernel, SimulatedStore store, SimulatedQueries queries, int blocks)

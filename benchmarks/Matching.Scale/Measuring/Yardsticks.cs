@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Matching.Scale;
+namespace Matching.Scale.Measuring;
 
 /// <summary>What the machine can do at best with the same bytes.</summary>
 internal static class Yardsticks

@@ -1,50 +1,40 @@
-namespace Matching.Scale;
+using Matching.Engine.Classes;
+using Matching.Genetics.Markers;
+using Matching.Genetics.Populations;
+using Matching.Scale.Arrays;
+
+namespace Matching.Scale.Simulated;
 
 /// <summary>24 made-up loci with 8 to 15 alleles, the most discriminating first, and a stepwise mutation matrix each.</summary>
-/// <remarks>Simulated for timing: no real population. At most 15 alleles, so that a genotype's index is its code.</remarks>
+/// <remarks>Simulated for timing: no real population. At most 15 alleles, so that every genotype is a class of its own.</remarks>
 internal sealed class SimulatedPanel
 {
     public const int Loci = 24;
-    public const int Missing = 127;
 
     private const double MutationRate = 0.002;
     private const double MutationRange = 0.1;
 
     public SimulatedPanel(Random random)
     {
-        Frequencies = [.. Enumerable.Range(0, Loci).Select(locus => Draw(random, 8 + locus % 8)).OrderBy(frequencies => frequencies.Sum(p => p * p))];
-        Mutation = [.. Frequencies.Select(frequencies => Stepwise(frequencies.Length))];
+        double[][] frequencies = [.. Enumerable.Range(0, Loci).Select(locus => Draw(random, 8 + locus % 8)).OrderBy(frequencies => frequencies.Sum(p => p * p))];
+        Arrays = new ArrayPanel(frequencies, [.. frequencies.Select(p => Stepwise(p.Length))]);
+        Classes = [.. frequencies.Select(p => GenotypeClasses.Of(new AlleleFrequencies([.. Enumerable.Range(0, p.Length).Select(i => Allele.Of(5 + i))], p)))];
     }
 
-    /// <summary>Per locus, the allele frequencies.</summary>
-    public double[][] Frequencies { get; }
+    /// <summary>Frequencies and mutation.</summary>
+    public ArrayPanel Arrays { get; }
 
-    /// <summary>Per locus, parent allele * alleles + child allele: the probability of that transmission.</summary>
-    public double[][] Mutation { get; }
-
-    public static int CodeOf(int a, int b) => Math.Max(a, b) * (Math.Max(a, b) + 1) / 2 + Math.Min(a, b);
+    /// <summary>Per locus, the engine's classes of its genotypes.</summary>
+    public GenotypeClasses[] Classes { get; }
 
     public int DrawAllele(Random random, int locus)
     {
-        var frequencies = Frequencies[locus];
+        var frequencies = Arrays.Frequencies[locus];
         double left = random.NextDouble();
         int allele = 0;
         while (allele < frequencies.Length - 1 && (left -= frequencies[allele]) >= 0)
             allele++;
         return allele;
-    }
-
-    /// <summary>LR that a person with alleles g1, g2 is a parent of a child with c1, c2, against unrelated.</summary>
-    public double LikelihoodRatio(int locus, int c1, int c2, int g1, int g2)
-    {
-        var p = Frequencies[locus];
-        var m = Mutation[locus];
-        int n = p.Length;
-        double u1 = 0.5 * (m[g1 * n + c1] + m[g2 * n + c1]);
-        if (c1 == c2)
-            return u1 / p[c1];
-        double u2 = 0.5 * (m[g1 * n + c2] + m[g2 * n + c2]);
-        return (u1 * p[c2] + u2 * p[c1]) / (2 * p[c1] * p[c2]);
     }
 
     private static double[] Draw(Random random, int alleles)
