@@ -33,6 +33,9 @@ internal sealed class DeficitRow
     /// <summary>Variance of the deficit of unrelated persons, about.</summary>
     public double Variance { get; private set; }
 
+    /// <summary>Third central moment of the deficit of unrelated persons, about.</summary>
+    public double Skew { get; private set; }
+
     /// <summary>The deficits.</summary>
     public ReadOnlySpan<ushort> ByClass => _byClass;
 
@@ -60,15 +63,17 @@ internal sealed class DeficitRow
 
     private void Estimate(ReadOnlySpan<double> shares)
     {
-        double square = 0;
+        double square = 0, cube = 0;
         for (int c = 0; c < GenotypeClasses.Vacant; c++)
         {
             double decades = Math.Min(MostDecades, _byClass[c] * (1.0 / UnitsPerDecade));
             Mean += shares[c] * decades;
             square += shares[c] * decades * decades;
+            cube += shares[c] * decades * decades * decades;
         }
 
         Variance = Math.Max(0, square - Mean * Mean);
+        Skew = cube - 3 * Mean * square + 2 * Mean * Mean * Mean;
     }
 
     // An undefined ratio is never kept, but that is for the exact comparison to say.

@@ -53,17 +53,24 @@ internal sealed class FilterQuery
         }
     }
 
-    /// <summary>After how many rows hardly anybody unrelated is left for a threshold, by the normal approximation; never changes an answer.</summary>
+    /// <summary>After how many rows hardly anybody unrelated is left for a threshold; never changes an answer.</summary>
+    /// <remarks>
+    /// A normal approximation with its first correction for skewness (Cornish and Fisher 1938): where most genotypes lie near the largest
+    /// deficit, as with siblings, the few small sums are more than a normal distribution has.
+    /// </remarks>
     /// <param name="log10Threshold">log10 of the smallest ratio of interest; finite.</param>
-    /// <param name="deviations">How many standard deviations the budget must lie below the mean of the sum.</param>
+    /// <param name="deviations">How many standard deviations the budget must lie below the mean of a normal sum.</param>
     public int ProbeRows(double log10Threshold, double deviations)
     {
-        double budget = BudgetOf(log10Threshold), mean = 0, variance = 0;
+        double budget = BudgetOf(log10Threshold), mean = 0, variance = 0, skew = 0, correction = (deviations * deviations - 1) / 6;
         for (int row = 0; row < _rows.Length; row++)
         {
-            mean += _rows[row]?.Mean ?? 0;
-            variance += _rows[row]?.Variance ?? 0;
-            if (mean > budget && (mean - budget) * (mean - budget) >= deviations * deviations * variance)
+            if (_rows[row] is not { } deficits)
+                continue;
+            mean += deficits.Mean;
+            variance += deficits.Variance;
+            skew += deficits.Skew;
+            if (mean > budget && (mean - budget + skew / variance * correction) is var margin && margin > 0 && margin * margin >= deviations * deviations * variance)
                 return row + 1;
         }
 
