@@ -40,5 +40,5 @@ public class CompileBenchmarks
         Write(new ChildQuery(known.Ratios, known.Children, known.Row));
     }
 
-    private void Write(ChildQuery child) => ChildFilter.Of(child, _form, _world.Relatives.DropOuts, asksIdentity: true).Ratios![0].Write(4, _tables.Span);
+    private void Write(ChildQuery child) => ChildFilter.Of(child, _form, _world.Relatives.DropOuts, asksIdentity: true)![0].Write(4, _tables.Span);
 }

@@ -28,7 +28,7 @@ public class ScanKernelBenchmarks
         var world = new SearchWorld(PanelModel.Of(), seed: 21);
         world.Grow(10_000);
         _fathers = Families.OfRole(world.Relatives, FamilyRole.Father, Width)[0].Packed.Groups[0];
-        _questions = [.. world.ChildrenOfOne(Children).Select(child => ChildFilter.Of(child, _fathers.Group.Form, world.Relatives.DropOuts, asksIdentity: false).Ratios![0])];
+        _questions = [.. world.ChildrenOfOne(Children).Select(child => ChildFilter.Of(child, _fathers.Group.Form, world.Relatives.DropOuts, asksIdentity: false)![0])];
         int length = _fathers.Group.Rows * QueryBatch.TableSize;
         _tables = new AlignedBuffer(Children * length);
         for (int q = 0; q < Children; q++)

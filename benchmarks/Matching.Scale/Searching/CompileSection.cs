@@ -50,7 +50,7 @@ internal sealed class CompileSection : ISection
     }
 
     private static FilterQuery QuestionOf(ChildQuery child, FamilyForm form, FamilySnapshot families) =>
-        ChildFilter.Of(child, form, families.Relatives.DropOuts, asksIdentity: true).Ratios![0];
+        ChildFilter.Of(child, form, families.Relatives.DropOuts, asksIdentity: true)![0];
 
     private static ChildQuery[] Renewed(ChildQuery[] children) => [.. children.Select(child => new ChildQuery(child.Ratios, child.Children, child.Row))];
 

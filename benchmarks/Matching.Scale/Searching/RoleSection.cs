@@ -70,7 +70,7 @@ internal sealed class RoleSection : ISection
     private (Measurement Full, Measurement Exit) Add(string what, ChildQuery[] children, FamilySnapshot families)
     {
         var form = families.Packed.Groups.Single().Group.Form;
-        FilterQuery[] questions = [.. children.Select(child => ChildFilter.Of(child, form, families.Relatives.DropOuts, asksIdentity: false).Ratios![0])];
+        FilterQuery[] questions = [.. children.Select(child => ChildFilter.Of(child, form, families.Relatives.DropOuts, asksIdentity: false)![0])];
         var scan = new PackedScan(families, questions, Log10);
         Console.WriteLine($"{what}: {scan.Run(scan.EngineProbes)} of {scan.Pairs:N0} pairs survive; first look after {Text(scan.EngineProbes)} of {scan.FullRows[0]} rows; cheapest in a sample {Text(scan.CheapestProbes)}");
         string scanned = $"{what} N={families.Count} C={Batch}, filter alone";

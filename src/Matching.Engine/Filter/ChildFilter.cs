@@ -15,26 +15,23 @@ internal static class ChildFilter
     /// <param name="form">The form of the families.</param>
     /// <param name="dropOuts">The relatives' drop-out probabilities by class.</param>
     /// <param name="asksIdentity">False when too few loci of the child are typed to call anybody identical.</param>
-    public static ScanQuestions Of(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts, bool asksIdentity) => new(
-        Ratios(child, form, dropOuts),
-        !asksIdentity ? [] : form.IsCouple ? [new(child.Children, child.Row, 0), new(child.Children, child.Row, 1)] : [new(child.Children, child.Row, 0)]);
-
-    private static FilterQuery[]? Ratios(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts)
+    /// <returns>The questions; null when a bound is not known and every family must be compared.</returns>
+    public static FilterQuery[]? Of(ChildQuery child, FamilyForm form, ImmutableArray<double> dropOuts, bool asksIdentity)
     {
         double first = dropOuts[form.FirstDropOut];
         if (!form.IsCouple)
         {
-            var question = Single(child, form.First, first, members: 1, member: 0);
-            return form.Other is { } other ? [question, Single(child, other, first, members: 1, member: 0)] : [question];
+            var question = Single(child, form.First, first, members: 1, member: 0, asksIdentity);
+            return form.Other is { } other ? [question, Single(child, other, first, members: 1, member: 0, asksIdentity: false)] : [question];
         }
 
         double second = dropOuts[form.SecondDropOut];
         return Couple(child, first, second) is { } together
-            ? [together, Single(child, FamilyRole.Father, first, members: 2, member: 0), Single(child, FamilyRole.Mother, second, members: 2, member: 1)]
+            ? [together, Single(child, FamilyRole.Father, first, members: 2, member: 0, asksIdentity), Single(child, FamilyRole.Mother, second, members: 2, member: 1, asksIdentity)]
             : null;
     }
 
-    private static FilterQuery Single(ChildQuery child, FamilyRole role, double dropOut, int members, int member)
+    private static FilterQuery Single(ChildQuery child, FamilyRole role, double dropOut, int members, int member, bool asksIdentity)
     {
         var tables = child.Tables(role, dropOut);
         var order = child.Ratios.Classes.LociInOrder;
@@ -42,7 +39,7 @@ internal static class ChildFilter
         for (int r = 0; r < order.Length; r++)
             if (child.Uses(order[r]))
                 rows[r * members + member] = tables[order[r]].Deficits;
-        return new FilterQuery(rows);
+        return new FilterQuery(rows, asksIdentity ? new OwnClasses(child.Children, child.Row, child.Ratios.Classes, members, member) : null);
     }
 
     private static FilterQuery? Couple(ChildQuery child, double fatherDropOut, double motherDropOut)

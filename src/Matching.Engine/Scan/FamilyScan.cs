@@ -57,7 +57,7 @@ public sealed class FamilyScan
         return Merge(options, workers);
     }
 
-    private static void Scan(ScanWorker worker, in PackedPiece piece, ImmutableArray<GroupView<FamilyForm>> groups, ScanQuestions[][] questions, Action<long>? progress)
+    private static void Scan(ScanWorker worker, in PackedPiece piece, ImmutableArray<GroupView<FamilyForm>> groups, FilterQuery[]?[][] questions, Action<long>? progress)
     {
         var group = groups[piece.Group];
         worker.Scan(piece, group, questions[piece.Group]);
@@ -78,9 +78,9 @@ public sealed class FamilyScan
         : [.. Enumerable.Range(0, _families.Packed.UnpackedCount).Select(_families.Packed.UnpackedAt).Where(_families.IsActive)];
 
     // One child's questions to one group: the tables come from the calculator, so this is work worth sharing out.
-    private ScanQuestions[][] QuestionsOf(ImmutableArray<GroupView<FamilyForm>> groups, ScanOptions options)
+    private FilterQuery[]?[][] QuestionsOf(ImmutableArray<GroupView<FamilyForm>> groups, ScanOptions options)
     {
-        var questions = groups.Select(_ => new ScanQuestions[_children.Length]).ToArray();
+        var questions = groups.Select(_ => new FilterQuery[]?[_children.Length]).ToArray();
         var dropOuts = _families.Relatives.DropOuts;
         Workers.Run(
             groups.Length * _children.Length,

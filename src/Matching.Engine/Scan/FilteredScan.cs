@@ -1,5 +1,4 @@
 using System.Numerics;
-using Matching.Engine.Classes;
 using Matching.Engine.Filter;
 using Matching.Engine.Packed;
 using Matching.Kernels;
@@ -11,7 +10,7 @@ namespace Matching.Engine.Scan;
 /// A query is a child where columns are families, and a family where columns are children. The buffers serve one piece of work after
 /// the other: scanning allocates nothing.
 /// </remarks>
-internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, PackedSnapshot<TForm> entries, ClassPanel classes, Action<int, int> compare)
+internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, PackedSnapshot<TForm> entries, Action<int, int> compare)
     where TForm : struct, IEquatable<TForm>
 {
     // A bar that rose by less dismisses hardly anybody more, and tables cost time to write.
@@ -21,10 +20,9 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
     private readonly double[] _written = new double[FilterChunk.Queries];
     private readonly int[] _begin = new int[FilterChunk.Queries];
     private readonly bool[] _isBarred = new bool[FilterChunk.Queries];
-    private readonly QuestionTables _ratios = new();
-    private readonly QuestionTables _identities = new();
+    private readonly QuestionTables _tables = new();
     private GroupView<TForm> _group;
-    private ScanQuestions[] _questions = [];
+    private FilterQuery[]?[] _questions = [];
     private int _from;
     private int _count;
 
@@ -33,29 +31,18 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
 
     /// <summary>Begins with other queries or another group.</summary>
     /// <param name="group">The packed columns.</param>
-    /// <param name="questions">What each query of the scan asks of the group.</param>
+    /// <param name="questions">What each query of the scan asks of the group: a column may be left out only if every question says no. Null where no bound is known.</param>
     /// <param name="from">First query of the pass.</param>
     /// <param name="to">Behind the last query, at most <see cref="FilterChunk.Queries"/> later.</param>
-    public void Begin(in GroupView<TForm> group, ScanQuestions[] questions, int from, int to)
+    public void Begin(in GroupView<TForm> group, FilterQuery[]?[] questions, int from, int to)
     {
         (_group, _questions, _from, _count) = (group, questions, from, to - from);
         Array.Fill(_written, double.NegativeInfinity);
         Array.Clear(_isBarred);
-        int ratios = 0, identities = 0, loci = 1;
-        for (int q = 0; q < _count; q++)
-        {
-            ratios = Math.Max(ratios, questions[from + q].Ratios?.Length ?? 0);
-            identities = Math.Max(identities, questions[from + q].Identities.Length);
-            foreach (var question in questions[from + q].Identities)
-                loci = Math.Max(loci, IdentityFilter.LociFor(question, classes));
-        }
-
-        int persons = group.Group.Rows / classes.LocusCount;
-        _ratios.Resize(_count, ratios, group.Group.Rows, group.Group.Width);
-        _identities.Resize(_count, identities, loci * persons, group.Group.Width);
-        for (int q = 0; q < _count; q++)
-            for (int i = 0; i < questions[from + q].Identities.Length; i++)
-                IdentityFilter.Write(questions[from + q].Identities[i], classes, persons, loci, _identities.TablesOf(q, i));
+        int most = 0;
+        for (int q = from; q < to; q++)
+            most = Math.Max(most, questions[q]?.Length ?? 0);
+        _tables.Resize(_count, most, group.Group.Rows, group.Group.Width);
     }
 
     /// <summary>Scans one block.</summary>
@@ -65,13 +52,9 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
         for (int q = 0; q < _count; q++)
             Prepare(q, block, count);
         var codes = _group.Block(block);
-        // In this order: the pass over all rows brings them into the first-level cache, and the next block behind them.
-        _ratios.Ask(kernel, codes);
-        _identities.Ask(kernel, codes);
-        for (int at = 0; _ratios.NextAlive(ref at, out int q, out int word, out ulong alive); at++)
-            Compare(q, block, word, alive, count);
-        for (int at = 0; _identities.NextAlive(ref at, out int q, out int word, out ulong alive); at++)
-            Compare(q, block, word, alive & ~_ratios.AliveOf(q, word), count);
+        _tables.Ask(kernel, codes);
+        for (int at = 0; _tables.NextAlive(ref at, out int q, out int word, out ulong alive); at++)
+            Compare(q, block, word, alive, count, codes.Codes);
     }
 
     // While there is no bar nobody may be left out: columns are compared one by one until there is one. A query for which no
@@ -81,7 +64,7 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
         _begin[q] = 0;
         if (bars[_from + q] <= _written[q] + WorthRewriting && _isBarred[q])
             return;
-        while (_begin[q] < count && !(_isBarred[q] = _questions[_from + q].Ratios is not null && bars[_from + q] > double.NegativeInfinity))
+        while (_begin[q] < count && !(_isBarred[q] = _questions[_from + q] is not null && bars[_from + q] > double.NegativeInfinity))
             Compare(q, block, _begin[q]++);
         Refresh(q);
     }
@@ -89,18 +72,18 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
     private void Refresh(int q)
     {
         double bar = bars[_from + q];
-        if (_questions[_from + q].Ratios is not { } questions || !(bar > _written[q] + WorthRewriting))
+        if (_questions[_from + q] is not { } questions || !(bar > _written[q] + WorthRewriting))
             return;
         for (int i = 0; i < questions.Length; i++)
         {
-            questions[i].Write(bar, _ratios.TablesOf(q, i));
-            _ratios.SetProbe(q, i, questions[i].ProbeRows(bar, _deviations));
+            questions[i].Write(bar, _tables.TablesOf(q, i));
+            _tables.SetProbe(q, i, questions[i].ProbeRows(bar, _deviations));
         }
 
         _written[q] = bar;
     }
 
-    private void Compare(int q, int block, int word, ulong alive, int count)
+    private void Compare(int q, int block, int word, ulong alive, int count, ReadOnlySpan<byte> codes)
     {
         int begun = _begin[q] - word * 64, left = count - word * 64;
         if (begun > 0)
@@ -108,7 +91,21 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
         if (left < 64)
             alive &= left > 0 ? (1UL << left) - 1 : 0;
         for (; alive != 0; alive &= alive - 1)
-            Compare(q, block, word * 64 + BitOperations.TrailingZeroCount(alive));
+        {
+            int column = word * 64 + BitOperations.TrailingZeroCount(alive);
+            if (IsKept(q, codes, column))
+                Compare(q, block, column);
+        }
+    }
+
+    // By the bar of this moment, which may have risen since the tables were written.
+    private bool IsKept(int q, ReadOnlySpan<byte> codes, int column)
+    {
+        double bar = bars[_from + q];
+        foreach (var question in _questions[_from + q]!)
+            if (question.Keeps(bar, codes, _group.Group.Width, column))
+                return true;
+        return false;
     }
 
     private void Compare(int q, int block, int column)

@@ -38,12 +38,9 @@ internal sealed class QuestionTables
     /// <summary>Sets after how many rows a question looks for the first time whether anybody is left.</summary>
     public void SetProbe(int query, int question, int rows) => _probes[query * PerQuery + question] = rows;
 
-    /// <summary>Puts all questions to the first rows of a block; the pass over all rows fetches the next block meanwhile.</summary>
-    public void Ask(IScanKernel kernel, in ScanBlock block)
-    {
-        var codes = new ScanBlock(block.Codes[..(_rows * block.Width)], _rows, block.Width, _rows == block.Rows ? block.Next : default);
-        kernel.Filter(codes, new QueryBatch(_tables.Span[..(_count * _rows * QueryBatch.TableSize)], _probes.AsSpan(0, _count), _rows), _alive);
-    }
+    /// <summary>Puts all questions to a block.</summary>
+    public void Ask(IScanKernel kernel, in ScanBlock block) =>
+        kernel.Filter(block, new QueryBatch(_tables.Span[..(_count * _rows * QueryBatch.TableSize)], _probes.AsSpan(0, _count), _rows), _alive);
 
     /// <summary>Finds the next 64 columns of the last block of which one survived, each column once per query.</summary>
     /// <param name="at">Where to begin; afterwards the place found.</param>
@@ -63,14 +60,5 @@ internal sealed class QuestionTables
         for (int e = 1; e <= earlier; e++)
             alive &= ~_alive[at - e * _words];
         return true;
-    }
-
-    /// <summary>Who of 64 columns survived at least one question of a query.</summary>
-    public ulong AliveOf(int query, int word)
-    {
-        ulong alive = 0;
-        for (int q = 0; q < PerQuery; q++)
-            alive |= _alive[(query * PerQuery + q) * _words + word];
-        return alive;
     }
 }

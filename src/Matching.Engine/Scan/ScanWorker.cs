@@ -25,7 +25,7 @@ internal sealed class ScanWorker
         _comparison = new PairComparison(options, families.Relatives);
         _demand = new(Demand);
         if (kernel is not null && _queries.Length > 0)
-            _filtered = new FilteredScan<FamilyForm>(kernel, shared, families.Packed, _queries[0].Ratios.Classes, (c, family) => Compare(c, family, parts: null));
+            _filtered = new FilteredScan<FamilyForm>(kernel, shared, families.Packed, (c, family) => Compare(c, family, parts: null));
     }
 
     /// <summary>The ranking of a child.</summary>
@@ -51,7 +51,7 @@ internal sealed class ScanWorker
     }
 
     /// <summary>Compares some children with some blocks of packed families: only those whom the filter cannot dismiss.</summary>
-    public void Scan(in PackedPiece piece, in GroupView<FamilyForm> group, ScanQuestions[] questions)
+    public void Scan(in PackedPiece piece, in GroupView<FamilyForm> group, FilterQuery[]?[] questions)
     {
         _filtered!.Begin(group, questions, piece.FromQuery, piece.ToQuery);
         for (int block = piece.FromBlock; block < piece.ToBlock; block++)

@@ -23,7 +23,7 @@ internal sealed class StandingWorker
     private readonly FilteredScan<PersonKind>? _filtered;
     private readonly FamilyParts?[] _parts = new FamilyParts?[Chunk];
     private readonly BarredRanking[] _rankings = new BarredRanking[Chunk];
-    private readonly ScanQuestions[] _questions;
+    private readonly FilterQuery[]?[] _questions;
     private int _from;
     private long _unfiltered;
 
@@ -32,9 +32,9 @@ internal sealed class StandingWorker
     {
         (_options, _ratios, _families, _asking, _children, _demand, _shared) = (options, ratios, families, asking, children, demand, shared);
         _comparison = new PairComparison(options, families.Relatives);
-        _questions = new ScanQuestions[asking.Length];
+        _questions = new FilterQuery[]?[asking.Length];
         if (kernel is not null)
-            _filtered = new FilteredScan<PersonKind>(kernel, shared, children.Packed, ratios.Classes, Compare);
+            _filtered = new FilteredScan<PersonKind>(kernel, shared, children.Packed, Compare);
     }
 
     /// <summary>The rankings of the families scanned by this thread, by their place among those asking.</summary>
@@ -105,22 +105,9 @@ internal sealed class StandingWorker
         return parts;
     }
 
-    // A family enters by its own ratio or by that of a member alone, so there is a question for each.
-    private ScanQuestions QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child)
+    private FilterQuery[] QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child)
     {
         CompiledFamily Members(ulong members) => new(_ratios, _families.Relatives, family, members);
-        var together = parts?.Together ?? Members(family.Shape.All);
-        List<FilterQuery> ratios = [FamilyFilter.Of(together, _ratios.Classes, child)];
-        if (family.OtherRole is not null)
-            ratios.Add(FamilyFilter.InOtherRole(together, _ratios.Classes, child));
-        var identities = ImmutableArray.CreateBuilder<IdentityQuestion>(family.Members.Length);
-        for (int m = 0; m < family.Members.Length; m++)
-        {
-            if (family.Members.Length > 1)
-                ratios.Add(FamilyFilter.Of(parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child));
-            identities.Add(new IdentityQuestion(_families.Relatives, family.Members[m], 0));
-        }
-
-        return new ScanQuestions([.. ratios], identities.MoveToImmutable());
+        return FamilyFilter.Of(family, _families.Relatives, parts?.Together ?? Members(family.Shape.All), m => parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child);
     }
 }

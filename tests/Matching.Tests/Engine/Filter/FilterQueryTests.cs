@@ -1,5 +1,6 @@
 using Matching.Engine.Classes;
 using Matching.Engine.Filter;
+using Matching.Engine.Store;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Populations;
 using Matching.Kernels;
@@ -31,6 +32,41 @@ public sealed class FilterQueryTests
                 query.Write(ratio, tables);
                 int sum = person.Select((code, row) => (int)tables[row * QueryBatch.TableSize + (code < 0 ? GenotypeClasses.Missing : classes.ByCode[code])]).Sum();
                 Assert.True(sum <= ScanKernels.Limit, $"seed {seed}: a person at the threshold sums to {sum}");
+                byte[] codes = [.. person.Select((code, row) => code < 0 ? GenotypeClasses.Missing : classes.ByCode[code])];
+                Assert.True(query.Keeps(ratio, codes, width: 1, column: 0), $"seed {seed}: a person at the threshold is lost at the second look");
+                // Where a class is one genotype nothing is lost but the rounding of 24 rows to 1/2048.
+                Assert.False(alleles <= 15 && query.Keeps(ratio + 0.02, codes, width: 1, column: 0), $"seed {seed}: the second look keeps who is below the threshold");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_record_that_may_be_the_person_s_own_survives_every_threshold()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var search = new RandomSearch(seed, 8, 14, 0, 0.3, mutates: true, children: 6, families: 1);
+            var classes = search.Ratios.Classes;
+            byte[] tables = new byte[8 * QueryBatch.TableSize], column = new byte[8];
+            for (int c = 0; c < search.Children.Count; c++)
+            {
+                var own = new OwnClasses(search.Children, c, classes, step: 1, member: 0);
+                var row = DeficitRow.Of([0, -1, -30], 0, GenotypeClasses.Of(Frequencies(new Random(1), 2)));
+                var query = new FilterQuery([.. Enumerable.Repeat<DeficitRow?>(row, 8)], own);
+                for (int other = 0; other < search.Children.Count; other++)
+                {
+                    if (search.Children.Row(other).Contains(ProfileStore.Outside))
+                        continue;
+                    classes.Write(search.Children.Row(other), column, step: 1);
+                    bool isEqual = Enumerable.Range(0, 8).All(l => search.Children.CodeAt(c, l) == search.Children.CodeAt(other, l)
+                        || search.Children.CodeAt(c, l) == ProfileStore.Missing || search.Children.CodeAt(other, l) == ProfileStore.Missing);
+                    foreach (double threshold in (double[])[2, 300])
+                    {
+                        query.Write(threshold, tables);
+                        int sum = Enumerable.Range(0, 8).Sum(r => tables[r * QueryBatch.TableSize + column[r]]);
+                        Assert.True(!isEqual || (sum == 0 && query.Keeps(threshold, column, 1, 0)), $"seed {seed}: {c} and {other} at 10^{threshold}");
+                    }
+                }
             }
         }
     }
