@@ -11,7 +11,7 @@ if (ScaleSettings.Read(args) is not { } settings)
     return 2;
 }
 
-ISection[] sections = [new KernelSection(), new RoleSection(), new CompileSection(), new EngineSection(), new FormSection(), new StandingSection(), new FindingSection()];
+ISection[] sections = [new KernelSection(), new RoleSection(), new CompileSection(), new EngineSection(), new FormSection(), new StandingSection(), new ImageSection(), new FindingSection()];
 if (settings.Only.FirstOrDefault(name => !Array.Exists(sections, section => section.Name == name)) is { } unknown)
 {
     Console.Error.WriteLine($"There is no section '{unknown}'. Sections: {string.Join(", ", sections.Select(section => section.Name))}.");
