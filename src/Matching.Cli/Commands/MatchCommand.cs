@@ -26,6 +26,8 @@ internal static class MatchCommand
           matching match children.csv families.csv --pedigrees pedigrees.csv --drop-out 0.02
               families of any shape; pedigrees.csv has the columns family,person,father,mother,sex,missing
           matching match children.csv siblings.csv --relationship full-siblings --min-log10-lr 4
+          matching match children.csv parents.csv --packed parents.packed
+              the first run writes the packed copy, later ones load it and are done sooner
           matching match father.csv children.csv --query parent
               the other direction: which of the children may be this man's
           matching match children.csv parents.csv --mutation-model custom --mutation-matrices rates.csv
@@ -64,6 +66,7 @@ internal sealed class MatchOptions
     private readonly Option<double?> _minimum = OptionValues.Number("--min-log10-lr", "X", "Smallest log10 LR shown (default none).", double.MinValue, double.MaxValue);
     private readonly Option<string?> _out = new("--out") { Description = "Write the result to this file; FILE.run.json beside it records the run.", HelpName = "FILE.csv|FILE.json" };
     private readonly Option<string?> _details = new("--details") { Description = "Write every locus of every row to this file.", HelpName = "FILE.csv" };
+    private readonly Option<string?> _packed = new("--packed") { Description = "Keep a packed copy of the relatives in this file: later runs with the same table and loci load it instead of reading the table. The result does not depend on it. It holds genotypes: keep it as you keep the table.", HelpName = "FILE" };
     private readonly Option<int?> _threads = OptionValues.Whole("--threads", "Number of threads (default: all processors). The result does not depend on it.");
     private readonly Option<string> _query = OptionValues.OneOf("--query", "What the persons of the first file are (default child); with parent the second file holds the children.", "child", "parent");
     private readonly Option<string[]> _include = new("--include-locus") { Description = "Compare a locus that is left out by default (SE33 of chn_han_national41, D6S474).", HelpName = "NAME", AllowMultipleArgumentsPerToken = false };
@@ -80,7 +83,7 @@ internal sealed class MatchOptions
     public IEnumerable<Option> Options =>
     [
         .. _modelOptions.Frequencies, _pedigrees, _relationship, .. _modelOptions.Others,
-        _prior, _top, _minimum, _out, _details, _threads, _query, _include,
+        _prior, _top, _minimum, _out, _details, _packed, _threads, _query, _include,
     ];
 
     /// <summary>Options that only make sense together, or not together.</summary>
@@ -89,6 +92,8 @@ internal sealed class MatchOptions
         _modelOptions.CheckTogether(given);
         if (OptionValues.Word(given, _query) == "parent" && OptionValues.Word(given, _pedigrees) is not null)
             given.AddError("--query parent compares single parents with children; it cannot use --pedigrees. Leave one of them out.");
+        if (OptionValues.Word(given, _query) == "parent" && OptionValues.Word(given, _packed) is not null)
+            given.AddError("--query parent searches for a few parents; it has no use for --packed. Leave one of them out.");
     }
 
     public MatchSettings Read(ParseResult parsed) => _modelOptions.Read(parsed, new MatchSettings
@@ -102,6 +107,7 @@ internal sealed class MatchOptions
         MinLog10 = parsed.GetValue(_minimum) ?? Default.MinLog10,
         Out = parsed.GetValue(_out),
         Details = parsed.GetValue(_details),
+        Packed = parsed.GetValue(_packed),
         Threads = parsed.GetValue(_threads) ?? Default.Threads,
         QueryIsParent = parsed.GetValue(_query) == "parent",
         IncludedLoci = [.. (parsed.GetValue(_include) ?? []).Select(CanonicalName).Distinct(StringComparer.Ordinal)],

@@ -9,18 +9,37 @@ internal static class AtomicFile
 
     /// <summary>Writes the whole file or nothing.</summary>
     /// <exception cref="IOException">The place cannot be written; the message names the file.</exception>
-    public static void Write(string path, Action<TextWriter> content)
+    public static void Write(string path, Action<TextWriter> content) => Write(path, temporary =>
+    {
+        using var writer = new StreamWriter(temporary, append: false, WithoutMark) { NewLine = "\n" };
+        content(writer);
+    });
+
+    /// <summary>Writes the whole file or nothing; nobody but its owner may read it.</summary>
+    /// <exception cref="IOException">The place cannot be written; the message names the file.</exception>
+    public static void WriteForOwner(string path, Action<Stream> content) => Write(path, temporary =>
+    {
+        // What a run that was cut short left there may be open to others.
+        File.Delete(temporary);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 18 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(temporary, options);
+        content(stream);
+    });
+
+    private static void Write(string path, Action<string> content)
     {
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var writer = new StreamWriter(temporary, append: false, WithoutMark) { NewLine = "\n" })
-                content(writer);
+            content(temporary);
             File.Move(temporary, path, overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
             throw new IOException($"'{path}' cannot be written: {Reason(fault)} Nothing was left there.", fault);
         }
     }

@@ -20,18 +20,18 @@ internal static class Contradictions
     public static IReadOnlyDictionary<int, Contradiction> Find(MatchSearch search, LocusRatios strict, int threads)
     {
         var found = new ConcurrentDictionary<int, Contradiction>();
-        var entries = search.Relatives.Entries;
-        int[] larger = [.. Enumerable.Range(0, entries.Count).Where(i => entries[i].Search is { Members.Length: > 1 } family && !family.Shape.IsCouple(family.Shape.All, out _, out _))];
+        var relatives = search.Relatives;
+        int[] larger = [.. Enumerable.Range(0, relatives.Entries).Where(i => relatives.Index[i] is { Members.Length: > 1 } family && !family.Shape.IsCouple(family.Shape.All, out _, out _))];
         Parallel.ForEach(larger, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            var family = entries[i].Search;
-            int line = search.RelativeTable.PersonAt(search.Relatives.Persons[family.Members[0]].Record).Line;
+            var family = relatives.Index[i];
+            int line = relatives.Labels.LineOf(family.Members[0]);
             if (Count(strict, search, family) is not { } loci || Count(search.Ratios, search, family) is not { } impossible)
-                found[i] = new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, search.RelativeTable.File, line, null,
-                    $"Whether the relatives of family '{entries[i].Name}' contradict each other was not checked: the sum exceeds the budget. Set theta to 0 to have it checked."));
+                found[i] = new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, relatives.File, line, null,
+                    $"Whether the relatives of family '{relatives.Labels.NameOf(i)}' contradict each other was not checked: the sum exceeds the budget. Set theta to 0 to have it checked."));
             else if (loci >= TooMany || impossible > 0)
-                found[i] = new Contradiction($"the relatives contradict each other at {loci} loci", new Finding(Severity.Warning, SearchFindingCodes.Contradictory, search.RelativeTable.File, line, null,
-                    $"The relatives of family '{entries[i].Name}' contradict each other at {(loci == 1 ? "1 locus" : $"{loci} loci")}; each is searched alone as well. Check the stated relationships and the samples."));
+                found[i] = new Contradiction($"the relatives contradict each other at {loci} loci", new Finding(Severity.Warning, SearchFindingCodes.Contradictory, relatives.File, line, null,
+                    $"The relatives of family '{relatives.Labels.NameOf(i)}' contradict each other at {(loci == 1 ? "1 locus" : $"{loci} loci")}; each is searched alone as well. Check the stated relationships and the samples."));
         });
         return new SortedDictionary<int, Contradiction>(found);
     }

@@ -1,69 +1,68 @@
 using System.Collections.Immutable;
+using Matching.Engine.Packed;
 using Matching.Engine.Queries;
 using Matching.Engine.Store;
 using Matching.Formats;
 using Matching.Genetics;
+using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
 
-/// <summary>The relatives of a file as rows of a store, and the families they form.</summary>
+/// <summary>Takes the relatives of a table into a store and forms their families.</summary>
 internal sealed class FamilyGrouping
 {
     private readonly MatchSettings _settings;
     private readonly ProfileTable _table;
     private readonly PedigreeTable? _pedigrees;
+    private readonly FamilyIndex _families;
     private readonly List<Finding> _findings = [];
-    private readonly List<FamilyEntry> _entries;
-    private readonly List<PersonRow> _persons;
+    private readonly EntryLabels _entries;
+    private readonly List<int> _records;
     private readonly Dictionary<string, (FamilyRole? Role, bool IsSideAssumed)> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<FamilyRole, FamilyShape> _shapesAlone = [];
     private readonly ImmutableArray<FamilyRole>[] _rolesBySex;
     private readonly int[] _only = new int[1];
-    private int _families;
 
     private FamilyGrouping(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store)
     {
-        (_settings, _table, _pedigrees, Store) = (settings, table, pedigrees, store);
-        (_entries, _persons) = (new(table.Records.Count), new(table.Records.Count));
+        (_settings, _table, _pedigrees) = (settings, table, pedigrees);
+        (_families, _entries, _records) = (new FamilyIndex(store), new(table.Records.Count), new(table.Records.Count));
         _rolesBySex = [.. new[] { Sex.Unknown, Sex.Male, Sex.Female }.Select(settings.Relationship.RolesFor)];
     }
 
-    /// <summary>The relatives, one row per person searched.</summary>
-    public ProfileStore Store { get; }
-
-    /// <summary>Id and place in the table of each row of the store.</summary>
-    public IReadOnlyList<PersonRow> Persons => _persons;
-
-    /// <summary>The families in the order in which the file names them first.</summary>
-    public IReadOnlyList<FamilyEntry> Entries => _entries;
-
-    public IReadOnlyList<Finding> Findings => _findings;
-
-    /// <summary>Number of families searched.</summary>
-    public int Families => _families;
-
-    public static FamilyGrouping Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, ProfileStore store, int[] columns, XLocusIntake xLoci)
+    /// <summary>The relatives of a table, over the loci of a model.</summary>
+    public static Relatives Of(MatchSettings settings, ProfileTable table, PedigreeTable? pedigrees, KinshipModel model)
     {
-        var grouping = new FamilyGrouping(settings, table, pedigrees, store);
+        var grouping = new FamilyGrouping(settings, table, pedigrees, new ProfileStore(model));
+        grouping.TakeAll(model.Panel);
+        var labels = new LabelBlockWriter();
+        RelativeLabels.Write(labels, table, grouping._entries, grouping._records, model.Panel);
+        return new Relatives(table.File, grouping._families, new RelativeLabels(new LabelBlockReader(labels.Bytes)), grouping._findings);
+    }
+
+    private void TakeAll(LocusPanel model)
+    {
+        int[] columns = [.. model.Loci.Select(l => _table.Panel.IndexOf(l.Name))];
+        var xLoci = new XLocusIntake(model, _table.File);
         var groups = new List<Group>();
         var byFamily = new Dictionary<string, int>(StringComparer.Ordinal);
         var genotypes = new Genotype[columns.Length];
-        for (int i = 0; i < table.Records.Count; i++)
+        for (int i = 0; i < _table.Records.Count; i++)
         {
-            var person = table.PersonAt(i);
-            if (grouping.IsSoughtChild(person))
+            var person = _table.PersonAt(i);
+            if (IsSoughtChild(person))
                 continue;
-            PersonColumns(table.GenotypesOf(i), columns, genotypes);
-            var role = grouping.RoleOf(person);
-            int row = store.Add(genotypes, xLoci.Take(person, grouping.PlacedSexOf(person, role), genotypes), person.DropOut ?? settings.DropOut);
-            grouping._persons.Add(new PersonRow(person.Id, i));
+            PersonColumns(_table.GenotypesOf(i), columns, genotypes);
+            var role = RoleOf(person);
+            int row = _families.Relatives.Add(genotypes, xLoci.Take(person, PlacedSexOf(person, role), genotypes), person.DropOut ?? _settings.DropOut);
+            _records.Add(i);
             var member = new Member(person.Id, row, person.Sex, role, person.Line);
             // Most files name no family: what stands before the first one waits for nobody.
-            if ((person.Family is null || settings.QueryIsParent) && groups.Count == 0)
-                grouping.Add(new Group(null, member, null));
-            else if (person.Family is null || settings.QueryIsParent)
+            if ((person.Family is null || _settings.QueryIsParent) && groups.Count == 0)
+                Add(new Group(null, member, null));
+            else if (person.Family is null || _settings.QueryIsParent)
                 groups.Add(new Group(null, member, null));
             else if (byFamily.TryAdd(person.Family, groups.Count))
                 groups.Add(new Group(person.Family, member, []));
@@ -72,9 +71,8 @@ internal sealed class FamilyGrouping
         }
 
         foreach (var group in groups)
-            grouping.Add(group);
-        grouping._findings.AddRange(xLoci.Findings);
-        return grouping;
+            Add(group);
+        _findings.AddRange(xLoci.Findings);
     }
 
     /// <summary>Takes the columns of the model out of a row of a table; -1 stands for a locus that the table lacks.</summary>
@@ -95,48 +93,48 @@ internal sealed class FamilyGrouping
 
     private void Add(in Group group)
     {
-        int number = _families++;
         if (group.Family is not { } family)
         {
-            AddAlone(group.First.Id, number, group.First, note: null, isSplit: false);
+            _entries.AddPerson(group.First.Row);
+            _families.Add(Alone(group.First));
             return;
         }
 
+        _entries.BeginFamily(family);
         List<Member> members = [group.First, .. group.Others!];
         if (_pedigrees?.Find(family) is { } pedigree)
-            AddByPedigree(family, number, pedigree, members);
+            AddByPedigree(family, pedigree, members);
         else if (_pedigrees?.Refused.Contains(family) == true)
-            AddWithoutPedigree(family, number, members);
+            AddWithoutPedigree(family, members);
         else if (members.Count == 1)
-            AddAlone(family, number, members[0], note: null, isSplit: false);
+            AddAlone(members[0]);
         else
-            AddByRoles(family, number, members);
+            AddByRoles(family, members);
     }
 
-    private void AddByPedigree(string family, int number, FamilyPedigree pedigree, List<Member> members)
+    private void AddByPedigree(string family, FamilyPedigree pedigree, List<Member> members)
     {
         Member[] placed = [.. members.Where(m => pedigree.Pedigree.Contains(m.Id))];
         foreach (var stranger in members.Except(placed))
         {
             Warn(SearchFindingCodes.NotInPedigree, stranger.Line, $"'{stranger.Id}' is not a person of the pedigree of family '{family}'; searched alone. Add the person to the pedigree.");
-            AddAlone(family, number, stranger, "not in the pedigree of the family", isSplit: true);
+            AddAlone(stranger, "not in the pedigree of the family");
         }
 
         placed = Bounded(family, placed);
         if (placed.Length > 0)
-            _entries.Add(new FamilyEntry(family, number, new SearchFamily(
-                FamilyShape.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. placed.Select(m => m.Id)]), [.. placed.Select(m => m.Row)])));
+            AddTogether(FamilyShape.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. placed.Select(m => m.Id)]), placed);
     }
 
     // What the refused pedigree said is not known, so nobody is put together with anybody by a guess.
-    private void AddWithoutPedigree(string family, int number, List<Member> members)
+    private void AddWithoutPedigree(string family, List<Member> members)
     {
         Warn(SearchFindingCodes.PedigreeRefused, members[0].Line, $"The pedigree of family '{family}' was refused; its {members.Count} relatives are searched person by person, each by its role or else as {_settings.Relationship.Name}. Correct the pedigree and search again.");
         foreach (var member in members)
-            AddAlone(family, number, member, $"the pedigree of this family was refused; searched person by person as {(member.Role is { } role ? FamilyRoles.NameOf(role) : _settings.Relationship.Name)}", isSplit: true);
+            AddAlone(member, $"the pedigree of this family was refused; searched person by person as {(member.Role is { } role ? FamilyRoles.NameOf(role) : _settings.Relationship.Name)}");
     }
 
-    private void AddByRoles(string family, int number, List<Member> members)
+    private void AddByRoles(string family, List<Member> members)
     {
         members = [.. Bounded(family, [.. members])];
         FamilyRole?[] roles = [.. members.Select(RoleInFamily)];
@@ -145,7 +143,7 @@ internal sealed class FamilyGrouping
         {
             try
             {
-                _entries.Add(new FamilyEntry(family, number, new SearchFamily(FamilyShape.Of([.. roles.Select(r => r!.Value)]), [.. members.Select(m => m.Row)])));
+                AddTogether(FamilyShape.Of([.. roles.Select(r => r!.Value)]), members);
                 return;
             }
             catch (PedigreeException fault)
@@ -156,16 +154,28 @@ internal sealed class FamilyGrouping
         }
 
         foreach (var member in members)
-            AddAlone(family, number, member, $"searched person by person: {problem}", isSplit: true);
+            AddAlone(member, $"searched person by person: {problem}");
     }
 
-    private void AddAlone(string name, int number, Member member, string? note, bool isSplit)
+    private void AddTogether(FamilyShape shape, IReadOnlyList<Member> members)
+    {
+        _entries.AddEntry();
+        _families.Add(new SearchFamily(shape, [.. members.Select(m => m.Row)]));
+    }
+
+    // What is said of a member alone is why it is not searched with the others.
+    private void AddAlone(Member member, string? note = null)
+    {
+        _entries.AddEntry(note, isSplit: note is not null);
+        _families.Add(Alone(member));
+    }
+
+    private SearchFamily Alone(in Member member)
     {
         var roles = _rolesBySex[(int)member.Sex];
-        var search = member.Role is null && roles.Length == 2
+        return member.Role is null && roles.Length == 2
             ? SearchFamily.OfEitherRole(roles[0], roles[1], member.Row)
             : new SearchFamily(ShapeAlone(member.Role ?? roles[0]), Only(member.Row));
-        _entries.Add(new FamilyEntry(name, number, search, note, isSplit));
     }
 
     // The family copies its members at once.
@@ -228,8 +238,3 @@ internal sealed class FamilyGrouping
     // Others is null for a person without a family: most files name none, and a list for each would cost more than the persons.
     private readonly record struct Group(string? Family, Member First, List<Member>? Others);
 }
-
-/// <summary>A row of a store.</summary>
-/// <param name="Id">The person.</param>
-/// <param name="Record">Place in the profile table.</param>
-internal readonly record struct PersonRow(string Id, int Record);

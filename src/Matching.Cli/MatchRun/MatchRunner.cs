@@ -6,6 +6,8 @@ namespace Matching.Cli.MatchRun;
 /// <summary>Runs <c>match</c> from reading to writing.</summary>
 internal static class MatchRunner
 {
+    private const string Unreadable = "an input could not be read; nothing was compared.";
+
     public static int Run(MatchSettings settings, TextWriter output, TextWriter error)
     {
         if (OutputPlaces.Fault(settings) is { } fault)
@@ -15,13 +17,16 @@ internal static class MatchRunner
         }
 
         var started = DateTimeOffset.UtcNow;
-        var inputs = MatchInputs.Read(settings, error);
+        using var inputs = MatchInputs.Read(settings, withRelatives: !File.Exists(settings.Packed), error);
         if (!inputs.IsComplete)
-            return Refuse(inputs.Findings, "an input could not be read; nothing was compared.", error);
-        MatchSearch search;
+            return Refuse(inputs.Findings, Unreadable, error);
+        var packed = PackedCopy.Of(settings, inputs);
+        MatchSearch? search;
         try
         {
-            search = MatchSearch.Prepare(settings, inputs);
+            search = MatchSearch.Prepare(settings, inputs, packed);
+            if (search is null)
+                return Refuse([.. inputs.Findings, .. packed?.Findings ?? []], Unreadable, error);
             if (search.Obstacle is { } obstacle)
                 return Refuse([.. inputs.Findings, .. search.Findings], obstacle, error);
             search.Run(error);
@@ -31,15 +36,17 @@ internal static class MatchRunner
             return Refuse(inputs.Findings, $"{undefined.Message} [{undefined.Code}]", error);
         }
 
-        IReadOnlyList<Finding> findings = [.. inputs.Findings, .. search.Findings];
+        if (inputs.Relatives is not null)
+            packed?.Save(search.Relatives, inputs.RelativesFindings);
+        IReadOnlyList<Finding> findings = [.. inputs.Findings, .. search.Findings, .. packed?.Findings ?? []];
         FindingText.Write(findings, error, settings.RunRecord);
-        Write(settings, inputs, search, findings, started, output);
-        return inputs.Children!.PersonsRefused + inputs.Relatives!.PersonsRefused > 0 || inputs.Pedigrees?.FamiliesRefused > 0
+        Write(settings, inputs, search, packed, findings, started, output);
+        return inputs.Children!.PersonsRefused + inputs.RelativesCounts.Refused > 0 || inputs.Pedigrees?.FamiliesRefused > 0
             ? ExitCode.DoneInPart
             : ExitCode.Done;
     }
 
-    private static void Write(MatchSettings settings, MatchInputs inputs, MatchSearch search, IReadOnlyList<Finding> findings, DateTimeOffset started, TextWriter output)
+    private static void Write(MatchSettings settings, MatchInputs inputs, MatchSearch search, PackedCopy? packed, IReadOnlyList<Finding> findings, DateTimeOffset started, TextWriter output)
     {
         if (settings.Details is { } details)
             AtomicFile.Write(details, writer => DetailsCsv.Write(search, writer));
@@ -53,7 +60,7 @@ internal static class MatchRunner
                 else
                     ResultCsv.Write(search.Rows, writer);
             });
-            AtomicFile.Write(settings.RunRecord!, writer => RunRecordJson.Write(settings, inputs, search, findings, started, writer));
+            AtomicFile.Write(settings.RunRecord!, writer => RunRecordJson.Write(settings, inputs, search, packed, findings, started, writer));
         }
 
         ResultText.Write(settings, search, output);

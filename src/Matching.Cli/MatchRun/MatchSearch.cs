@@ -18,22 +18,18 @@ internal sealed class MatchSearch
     private readonly LocusRatios _strict;
     private readonly List<Finding> _findings = [];
 
-    private MatchSearch(MatchSettings settings, MatchInputs inputs)
+    private MatchSearch(MatchSettings settings, FrequencyTable frequencies, SearchModel model, ProfileTable children, Relatives relatives)
     {
-        _settings = settings;
-        // The search always asks about a child; with --query parent the first file holds the relatives.
-        _childTable = settings.QueryIsParent ? inputs.Relatives! : inputs.Children!;
-        RelativeTable = settings.QueryIsParent ? inputs.Children! : inputs.Relatives!;
-        Model = SearchModel.Build(settings, inputs.Frequencies!, _childTable.Panel, RelativeTable.Panel, inputs.Matrices);
+        (_settings, _childTable, Relatives) = (settings, children, relatives);
+        Model = model.Describe(settings, frequencies, children.Panel, relatives.Labels.Panel);
         LinkedPairs = Model.LinkedPairs();
         Ratios = new LocusRatios(Model.Model, Model.BothParents);
         _strict = new LocusRatios(Model.NoMutation);
         Children = new ProfileStore(Model.Model);
         FillChildren();
-        Relatives = FamilyGrouping.Of(settings, RelativeTable, inputs.Pedigrees, new ProfileStore(Model.Model), ColumnsOf(RelativeTable.Panel), new XLocusIntake(Model.Model.Panel, RelativeTable.File));
         _findings.AddRange(Relatives.Findings);
         ChildQueries = [.. Enumerable.Range(0, settings.QueryIsParent ? 0 : Children.Count).Select(row => new ChildQuery(Ratios, Children, row))];
-        FrequencyId = inputs.Frequencies!.Id;
+        FrequencyId = frequencies.Id;
     }
 
     public SearchModel Model { get; }
@@ -44,9 +40,7 @@ internal sealed class MatchSearch
 
     public ProfileStore Children { get; }
 
-    public FamilyGrouping Relatives { get; }
-
-    public ProfileTable RelativeTable { get; }
+    public Relatives Relatives { get; }
 
     public ImmutableArray<ChildQuery> ChildQueries { get; }
 
@@ -64,22 +58,33 @@ internal sealed class MatchSearch
     public (long Seen, long Rescored, string Kernel) Scan { get; private set; }
 
     /// <summary>What one query was compared with: families, or children.</summary>
-    public int Candidates => _settings.QueryIsParent ? Children.Count : Relatives.Families;
+    public int Candidates => _settings.QueryIsParent ? Children.Count : Relatives.Labels.Families;
 
-    public int Queries => _settings.QueryIsParent ? Relatives.Entries.Count : Children.Count;
+    public int Queries => _settings.QueryIsParent ? Relatives.Entries : Children.Count;
 
     /// <summary>Why nothing can be compared, or null.</summary>
     public string? Obstacle =>
         Children.Count == 0 ? $"'{_childTable.File}' holds no child's profile that can be used; nothing was compared."
-        : Relatives.Entries.Count == 0 ? $"'{RelativeTable.File}' holds no relative's profile that can be used; nothing was compared."
+        : Relatives.Entries == 0 ? $"'{Relatives.File}' holds no relative's profile that can be used; nothing was compared."
         : Model.Model.Panel.Count == 0 ? "No locus of the children's file has frequencies in the table; nothing was compared. Choose another table with --frequencies."
         : null;
 
-    public static MatchSearch Prepare(MatchSettings settings, MatchInputs inputs) => new(settings, inputs);
+    /// <summary>Prepares a search; null, with findings among those of the inputs, when the relatives cannot be read after all.</summary>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="inputs">What was read.</param>
+    /// <param name="packed">The packed copy of the relatives; null without. It is written by the caller.</param>
+    public static MatchSearch? Prepare(MatchSettings settings, MatchInputs inputs, PackedCopy? packed)
+    {
+        // The search always asks about a child; with --query parent the first file holds the relatives.
+        var children = settings.QueryIsParent ? inputs.Relatives! : inputs.Children!;
+        var model = SearchModel.Build(settings, inputs.Frequencies!, children.Panel, inputs.Matrices);
+        var relatives = packed?.Load(model.Model, inputs, settings.Threads);
+        if (relatives is null && (settings.QueryIsParent ? inputs.Children : inputs.ReadRelatives()) is { } table)
+            relatives = FamilyGrouping.Of(settings, table, inputs.Pedigrees, model.Model);
+        return relatives is null ? null : new MatchSearch(settings, inputs.Frequencies!, model, children, relatives);
+    }
 
     public string ChildId(int row) => _childTable.PersonAt(row).Id;
-
-    public string RelativeId(int row) => Relatives.Persons[row].Id;
 
     /// <summary>Prior probability that a family is the child's.</summary>
     public double Prior => _settings.Prior ?? 1.0 / (Candidates + 1.0);
@@ -94,9 +99,9 @@ internal sealed class MatchSearch
 
         var contradictions = Contradictions.Find(this, _strict, _settings.Threads);
         _findings.AddRange(contradictions.Values.Select(c => c.Finding));
-        var scan = new FamilyScan(ChildQueries, FamilyIndex.Of(Relatives.Store, Relatives.Entries.Select(e => e.Search)));
-        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * Relatives.Entries.Count, progress => scan.Run(Options(FurtherLoci()), progress));
-        Pairs = (long)Children.Count * Relatives.Families;
+        var scan = new FamilyScan(ChildQueries, Relatives.Index);
+        var report = MatchProgress.Track(error, "comparing", (long)Children.Count * Relatives.Entries, progress => scan.Run(Options(FurtherLoci()), progress));
+        Pairs = (long)Children.Count * Relatives.Labels.Families;
         SearchedInPart = report.InPart.Count;
         Scan = (report.Pairs, report.Rescored, report.Kernel);
         var identities = report.Identities.ToLookup(i => i.Child);
@@ -110,8 +115,8 @@ internal sealed class MatchSearch
     private void RunFromParents(TextWriter error)
     {
         var further = FurtherLoci();
-        int parents = Relatives.Entries.Count;
-        var scan = new StandingScan(Ratios, FamilyIndex.Of(Relatives.Store, Relatives.Entries.Select(e => e.Search)), Enumerable.Range(0, parents), ChildIndex.Of(Children));
+        int parents = Relatives.Entries;
+        var scan = new StandingScan(Ratios, Relatives.Index, Enumerable.Range(0, parents), ChildIndex.Of(Children));
         var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents, progress => scan.Run(Options(further), progress));
         Pairs = report.Pairs;
         Scan = (report.Pairs, report.Rescored, report.Kernel);
@@ -126,7 +131,7 @@ internal sealed class MatchSearch
 
     private void FillChildren()
     {
-        var columns = ColumnsOf(_childTable.Panel);
+        int[] columns = [.. Model.Model.Panel.Loci.Select(l => _childTable.Panel.IndexOf(l.Name))];
         var genotypes = new Genotype[columns.Length];
         var xLoci = new XLocusIntake(Model.Model.Panel, _childTable.File);
         for (int i = 0; i < _childTable.Records.Count; i++)
@@ -141,25 +146,25 @@ internal sealed class MatchSearch
         _findings.AddRange(xLoci.Findings);
     }
 
-    private int[] ColumnsOf(LocusPanel panel) => [.. Model.Model.Panel.Loci.Select(l => panel.IndexOf(l.Name))];
-
     // Loci that have no frequencies still tell two persons apart.
     private Func<int, int, int>? FurtherLoci()
     {
+        var labels = Relatives.Labels;
         (int OfChild, int OfRelative)[] columns = [.. _childTable.Panel.Loci
-            .Where(l => Model.Model.Panel.IndexOf(l.Name) < 0 && RelativeTable.Panel.IndexOf(l.Name) >= 0)
-            .Select(l => (_childTable.Panel.IndexOf(l.Name), RelativeTable.Panel.IndexOf(l.Name)))];
+            .Where(l => labels.FurtherLoci.IndexOf(l.Name) >= 0)
+            .Select(l => (_childTable.Panel.IndexOf(l.Name), labels.FurtherLoci.IndexOf(l.Name)))];
         if (columns.Length == 0)
             return null;
         return (child, relative) =>
         {
-            ReadOnlySpan<Genotype> one = _childTable.GenotypesOf(child), other = RelativeTable.GenotypesOf(Relatives.Persons[relative].Record);
+            var one = _childTable.GenotypesOf(child);
             int common = 0;
             foreach (var (ofChild, ofRelative) in columns)
             {
-                if (one[ofChild].IsMissing || other[ofRelative].IsMissing)
+                var other = labels.FurtherAt(relative, ofRelative);
+                if (one[ofChild].IsMissing || other.IsMissing)
                     continue;
-                if (one[ofChild] != other[ofRelative])
+                if (one[ofChild] != other)
                     return -1;
                 common++;
             }

@@ -28,6 +28,9 @@ internal sealed record MatchSettings : ModelSettings
 
     public string? Details { get; init; }
 
+    /// <summary>File that keeps a packed copy of the relatives; no setting in force, as the result does not depend on it.</summary>
+    public string? Packed { get; init; }
+
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     public bool QueryIsParent { get; init; }

@@ -8,7 +8,7 @@ internal static class OutputPlaces
     /// <summary>What stands in the way, or null.</summary>
     public static string? Fault(MatchSettings settings) => Fault(
         [settings.Children, settings.Relatives, InputReader.FrequencyPlace(settings.Frequencies).Path, settings.Pedigrees, settings.MutationMatrices],
-        [settings.Out, settings.RunRecord, settings.Details]);
+        [settings.Out, settings.RunRecord, settings.Details, settings.Packed]);
 
     /// <summary>What stands in the way of writing these outputs beside these inputs, or null.</summary>
     public static string? Fault(IEnumerable<string?> inputFiles, IEnumerable<string?> outputFiles)

@@ -54,7 +54,7 @@ internal sealed class RowBuilder(
 
     private ResultRow Identity(int index, int member, int loci)
     {
-        var entry = search.Relatives.Entries[index];
+        var entry = search.Relatives.EntryAt(index);
         int row = entry.Search.Members[member];
         var (log10, details) = CandidateDetail.OfIdentity(child, search.Relatives.Store, row);
         return Row(entry, log10, [row], "identity", details) with
@@ -68,7 +68,7 @@ internal sealed class RowBuilder(
 
     private ResultRow Ranked(Candidate candidate, int rank, ulong identical, long cut)
     {
-        var entry = search.Relatives.Entries[candidate.Family];
+        var entry = search.Relatives.EntryAt(candidate.Family);
         ulong together = identical != 0 ? entry.Search.Shape.All & ~identical
             : report.InPart.TryGetValue(candidate.Family, out ulong part) ? part : entry.Search.Shape.All;
         ulong members = candidate.Member >= 0 ? 1UL << candidate.Member : together;
@@ -87,7 +87,7 @@ internal sealed class RowBuilder(
     {
         Child = search.ChildId(child.Row),
         Family = entry.Name,
-        Relatives = [.. relatives.Select(search.RelativeId)],
+        Relatives = [.. relatives.Select(search.Relatives.Labels.IdOf)],
         Relationship = relationship,
         Log10Lr = log10,
         Posterior = Inference.Posterior(log10, search.Prior),
@@ -118,7 +118,7 @@ internal sealed class RowBuilder(
             int equal = IdentityCheck.EqualLoci(search.Children, child.Row, search.Relatives.Store, row);
             int more = equal > 0 ? further?.Invoke(child.Row, row) ?? 0 : -1;
             if (equal > 0 && more >= 0 && equal + more < ScanOptions.IdenticalLoci)
-                yield return $"{search.RelativeId(row)} is equal at all common loci, only {equal + more}: too few to tell an identical record";
+                yield return $"{search.Relatives.Labels.IdOf(row)} is equal at all common loci, only {equal + more}: too few to tell an identical record";
         }
 
         if (cut > 0)

@@ -7,7 +7,7 @@ namespace Matching.Cli.MatchRun;
 internal static class RunRecordJson
 {
     public static void Write(
-        MatchSettings settings, MatchInputs inputs, MatchSearch search, IReadOnlyList<Finding> findings, DateTimeOffset started, TextWriter writer)
+        MatchSettings settings, MatchInputs inputs, MatchSearch search, PackedCopy? packed, IReadOnlyList<Finding> findings, DateTimeOffset started, TextWriter writer)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, JsonText.Options))
@@ -21,6 +21,8 @@ internal static class RunRecordJson
             json.WriteString("started", started.ToString("O"));
             json.WriteString("finished", DateTimeOffset.UtcNow.ToString("O"));
             WriteInputs(json, inputs);
+            if (packed is not null)
+                json.WriteString("packed_copy", packed.State);
             json.WriteStartObject("settings");
             JsonText.WriteSettings(json, settings);
             json.WriteEndObject();
@@ -68,11 +70,11 @@ internal static class RunRecordJson
     {
         json.WriteStartObject("counts");
         json.WriteNumber("rows_read_children", inputs.Children!.RowsRead);
-        json.WriteNumber("rows_read_relatives", inputs.Relatives!.RowsRead);
-        json.WriteNumber("persons_refused", inputs.Children.PersonsRefused + inputs.Relatives.PersonsRefused);
+        json.WriteNumber("rows_read_relatives", inputs.RelativesCounts.Rows);
+        json.WriteNumber("persons_refused", inputs.Children.PersonsRefused + inputs.RelativesCounts.Refused);
         json.WriteNumber("children", search.Children.Count);
-        json.WriteNumber("relatives", search.Relatives.Persons.Count);
-        json.WriteNumber("families", search.Relatives.Families);
+        json.WriteNumber("relatives", search.Relatives.Labels.Persons);
+        json.WriteNumber("families", search.Relatives.Labels.Families);
         json.WriteNumber("pairs", search.Pairs);
         json.WriteNumber("families_searched_in_part", search.SearchedInPart);
         json.WriteNumber("scan_seen", search.Scan.Seen);

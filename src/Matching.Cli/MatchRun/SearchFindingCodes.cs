@@ -15,4 +15,6 @@ public static class SearchFindingCodes
     public const string RoleOfChild = "child.role";
     public const string NotChecked = "family.not-checked";
     public const string Contradictory = "family.contradictory";
+    public const string PackedUnreadable = "packed.unreadable";
+    public const string PackedNotWritten = "packed.not-written";
 }

@@ -16,9 +16,6 @@ namespace Matching.Cli.MatchRun;
 internal sealed record SearchModel(
     KinshipModel Model, KinshipModel? BothParents, KinshipModel NoMutation, ImmutableArray<string> Notes, ImmutableArray<string> LeftOut)
 {
-    // Two designations, one repeat apart, are in use for it; a table and a kit may not mean the same allele.
-    private const string DoubleDesignation = "D6S474";
-
     /// <summary>The linked pairs of the panel, closest first, no locus in two of them.</summary>
     public ImmutableArray<LinkedLoci> LinkedPairs()
     {
@@ -31,23 +28,17 @@ internal sealed record SearchModel(
     /// <summary>Chooses the loci, in the order of the table, and builds their models.</summary>
     /// <param name="settings">The settings of the run.</param>
     /// <param name="table">The frequency table.</param>
-    /// <param name="children">The loci of the children's file.</param>
-    /// <param name="relatives">The loci of the relatives' file.</param>
+    /// <param name="children">The loci of the children's file: they alone decide which loci are compared.</param>
     /// <param name="matrices">The matrices of <c>--mutation-matrices</c>; null without.</param>
-    public static SearchModel Build(MatchSettings settings, FrequencyTable table, LocusPanel children, LocusPanel relatives, MutationMatrixTable? matrices)
+    public static SearchModel Build(MatchSettings settings, FrequencyTable table, LocusPanel children, MutationMatrixTable? matrices)
     {
-        var notes = new List<string>();
-        var leftOut = new List<string>();
-        LeaveOut("without frequencies in the table", l => table.Find(l.Name) is null && l.Inheritance is Inheritance.Autosomal or Inheritance.X, "");
-        LeaveOut("inherited from one parent only", l => l.Inheritance is Inheritance.Y or Inheritance.Mitochondrial, "");
-        LeaveOut("a frequency in the table is inferred, not published", l => table.Find(l.Name) is { Inferred: true }, "; --include-locus NAME compares it all the same");
-        LeaveOut("two designations are in use", l => l.Name == DoubleDesignation && table.Find(l.Name) is not null, "; --include-locus NAME compares it all the same");
+        string[] leftOut = [.. LociLeftOut.Of(settings, table, children.Loci).SelectMany(l => l.Names)];
         var rates = new MutationChoice(settings, matrices);
         KinshipLocus[] loci = [.. table.Columns
             .Where(c => (children.IndexOf(c.Locus.Name) >= 0) && !leftOut.Contains(c.Locus.Name))
             .Select(c => new KinshipLocus(c.Locus, c.Alleles, c.Published, c.SampleSize, rates.Female(c.Locus.Name, trio: false), rates.Male(c.Locus.Name)))];
         var model = new KinshipModel(loci, RareAllelePolicy.FiveOverTwoN, settings.Theta);
-        notes.AddRange(rates.Notes(model));
+        List<string> notes = [.. rates.Notes(model)];
         if (settings.Relationship.PaternalAssumed)
             notes.Add($"{settings.Relationship.Name}: the paternal side is assumed where no role says otherwise.");
         return new SearchModel(
@@ -56,15 +47,12 @@ internal sealed record SearchModel(
             model.With(l => l with { Female = new NoMutation(), Male = new NoMutation() }),
             [.. notes],
             [.. leftOut]);
+    }
 
-        void LeaveOut(string reason, Func<Locus, bool> test, string remedy)
-        {
-            string[] names = [.. children.Loci.Concat(relatives.Loci).DistinctBy(l => l.Name)
-                .Where(l => test(l) && !leftOut.Contains(l.Name) && !settings.IncludedLoci.Contains(l.Name)).Select(l => l.Name)];
-            if (names.Length == 0)
-                return;
-            leftOut.AddRange(names);
-            notes.Add($"Left out ({reason}): {string.Join(", ", names)}{remedy}.");
-        }
+    /// <summary>The same model, with a word about every locus of either file that is not compared.</summary>
+    public SearchModel Describe(MatchSettings settings, FrequencyTable table, LocusPanel children, LocusPanel relatives)
+    {
+        LociLeftOut[] all = [.. LociLeftOut.Of(settings, table, [.. children.Loci.Concat(relatives.Loci).DistinctBy(l => l.Name)])];
+        return this with { Notes = [.. all.Select(l => l.Note), .. Notes], LeftOut = [.. all.SelectMany(l => l.Names)] };
     }
 }

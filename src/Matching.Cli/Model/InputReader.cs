@@ -19,8 +19,30 @@ internal sealed class InputReader(TextWriter error)
 
     public IReadOnlyList<InputRecord> Records => _records;
 
-    public ProfileTable? ReadProfiles(string name, string path, int threads) =>
-        ReadFile(name, path, (stream, progress) => ProfileTableReader.Read(stream, path, LocusCatalogue.Default, progress, threads));
+    public ProfileTable? ReadProfiles(string name, string path, int threads)
+    {
+        using var opened = Open(name, path);
+        return opened is null ? null : ReadProfiles(opened, threads);
+    }
+
+    /// <summary>A profile table whose file is open already.</summary>
+    public ProfileTable? ReadProfiles(OpenedInput opened, int threads) =>
+        Read(opened, (stream, progress) => ProfileTableReader.Read(stream, opened.Path, LocusCatalogue.Default, progress, threads));
+
+    /// <summary>Opens a file and begins its digest; null, with a finding, when it cannot be opened.</summary>
+    public OpenedInput? Open(string name, string path)
+    {
+        var opened = InputFile.Open(path);
+        _findings.AddRange(opened.Findings);
+        return opened.Success ? new OpenedInput(name, path, opened.Value) : null;
+    }
+
+    /// <summary>Takes over what was read from an opened file at an earlier time.</summary>
+    public void Take(OpenedInput opened, IEnumerable<Finding> findings)
+    {
+        _findings.AddRange(findings);
+        _records.Add(opened.Record);
+    }
 
     /// <summary>A frequency table by its file or its built-in name.</summary>
     public FrequencyTable? ReadFrequencies(string name)
@@ -58,37 +80,24 @@ internal sealed class InputReader(TextWriter error)
     private T? ReadFile<T>(string name, string path, Func<Stream, Action<long>?, ParseResult<T>> read)
         where T : class
     {
-        var opened = InputFile.Open(path);
-        _findings.AddRange(opened.Findings);
-        if (!opened.Success)
-            return null;
-        using var stream = Seekable(opened.Value);
-        var digest = FileDigest.Start(stream);
-        long length = stream.Length;
-        var result = MatchProgress.Track(error, $"reading {name}", length, progress =>
+        using var opened = Open(name, path);
+        return opened is null ? null : Read(opened, read);
+    }
+
+    private T? Read<T>(OpenedInput opened, Func<Stream, Action<long>?, ParseResult<T>> read)
+        where T : class
+    {
+        var result = MatchProgress.Track(error, $"reading {opened.Name}", opened.Length, progress =>
         {
             // The reader tells how far it is, the bar wants how much was added.
             long before = 0;
-            return read(stream, progress is null ? null : now =>
+            return read(opened.Stream, progress is null ? null : now =>
             {
                 progress(now - before);
                 before = now;
             });
         });
-        string sha256 = digest.GetAwaiter().GetResult();
-        return Take(result, _ => new InputRecord(name, Path.GetFileName(path), length, sha256));
-    }
-
-    // A pipe can be read once only, and is wanted twice: for the digest and for the table.
-    private static Stream Seekable(Stream stream)
-    {
-        if (stream.CanSeek)
-            return stream;
-        var copy = new MemoryStream();
-        using (stream)
-            stream.CopyTo(copy);
-        copy.Position = 0;
-        return copy;
+        return Take(result, _ => opened.Record);
     }
 
     private T? Take<T>(ParseResult<T> result, Func<T, InputRecord> record)

@@ -5,10 +5,10 @@ internal static class ImageLayout
 {
     public const int Version = 1;
 
-    /// <summary>Magic, version, sequence, digest of the model, digest of the source.</summary>
+    /// <summary>Magic, version, sequence, digest of the model, digest of the source, and a checksum of them.</summary>
     public const int HeaderLength = 128;
 
-    /// <summary>Place, length and checksum of the contents, and the magic again.</summary>
+    /// <summary>Place, length and checksum of the contents, a checksum of these, and the magic again.</summary>
     public const int TrailerLength = 32;
 
     /// <summary>One section in the contents.</summary>
