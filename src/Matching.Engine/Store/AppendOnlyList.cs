@@ -2,7 +2,7 @@ namespace Matching.Engine.Store;
 
 /// <summary>A list that only grows and whose entries never move: one writer at a time, any number of readers meanwhile.</summary>
 /// <remarks>
-/// A reader may read the entries that existed when it learned of <see cref="Count"/> by way of a lock or a snapshot. Writers
+/// A reader may read the entries below a <see cref="Count"/> that it has seen: an entry is there before it is counted. Writers
 /// take a lock of their own.
 /// </remarks>
 internal sealed class AppendOnlyList<T>
@@ -13,11 +13,12 @@ internal sealed class AppendOnlyList<T>
     public const int ChunkLength = 1 << ChunkBits;
 
     private T[][] _chunks = [];
+    private int _count;
 
     /// <summary>A list of so many entries that are still to be filled in, chunk by chunk.</summary>
     public static AppendOnlyList<T> OfCount(int count)
     {
-        var list = new AppendOnlyList<T> { Count = count };
+        var list = new AppendOnlyList<T> { _count = count };
         list._chunks = [.. Enumerable.Range(0, (count + ChunkLength - 1) / ChunkLength).Select(_ => new T[ChunkLength])];
         return list;
     }
@@ -26,7 +27,7 @@ internal sealed class AppendOnlyList<T>
     public Span<T> Chunk(int chunk) => _chunks[chunk];
 
     /// <summary>Number of entries.</summary>
-    public int Count { get; private set; }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>An entry.</summary>
     public ref readonly T this[int index] => ref _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
@@ -34,11 +35,11 @@ internal sealed class AppendOnlyList<T>
     /// <summary>Appends an entry and returns its index.</summary>
     public int Add(T entry)
     {
-        int index = Count;
+        int index = _count;
         if (index >> ChunkBits == _chunks.Length)
             _chunks = [.. _chunks, new T[ChunkLength]];
         _chunks[index >> ChunkBits][index & (ChunkLength - 1)] = entry;
-        Count = index + 1;
+        Volatile.Write(ref _count, index + 1);
         return index;
     }
 }
