@@ -122,5 +122,5 @@ internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> gro
         : [.. Groups.Select(view => view.Group.Without(retired, view.Count)).Select(group => new GroupView<TForm>(group, group.Count))];
 
     /// <summary>True when an entry takes part.</summary>
-    public bool IsActive(int entry) => entry < Count && !retired.Contains(entry);
+    public bool IsActive(int entry) => (uint)entry < (uint)Count && !retired.Contains(entry);
 }
