@@ -7,10 +7,15 @@ namespace Matching.Engine.Filter;
 internal static class FamilyFilter
 {
     /// <summary>The question of members who take part together.</summary>
-    public static FilterQuery Of(CompiledFamily members, ClassPanel classes, PersonKind child) =>
-        new([.. classes.LociInOrder.Select(locus => members.DeficitsAt(locus, child))]);
+    /// <param name="members">The members.</param>
+    /// <param name="classes">The classes of the model.</param>
+    /// <param name="child">The kind of the children.</param>
+    /// <param name="typed">The loci at which one of them is typed: elsewhere there may be no ratio, as at an X locus of a child of unknown sex.</param>
+    public static FilterQuery Of(CompiledFamily members, ClassPanel classes, PersonKind child, bool[] typed) =>
+        new([.. classes.LociInOrder.Select(locus => typed[locus] ? members.DeficitsAt(locus, child) : null)]);
 
     /// <summary>The question of a lone relative in the second of two possible roles.</summary>
-    public static FilterQuery InOtherRole(CompiledFamily member, ClassPanel classes, PersonKind child) =>
-        new([.. classes.LociInOrder.Select(locus => member.DeficitsInOtherRole(locus, child))]);
+    /// <inheritdoc cref="Of"/>
+    public static FilterQuery InOtherRole(CompiledFamily member, ClassPanel classes, PersonKind child, bool[] typed) =>
+        new([.. classes.LociInOrder.Select(locus => typed[locus] ? member.DeficitsInOtherRole(locus, child) : null)]);
 }

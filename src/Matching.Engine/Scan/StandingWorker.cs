@@ -69,13 +69,18 @@ internal sealed class StandingWorker
     {
         foreach (var group in _children.Packed.Groups)
         {
+            // Of a kind that is not in demand all children are retired.
+            if (!_demand.Kinds.TryGetValue(group.Group.Form, out bool[]? typed))
+                continue;
             for (int q = from; q < to; q++)
-                _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form);
+                _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form, typed);
             _filtered!.Begin(group, _questions, from, to);
             for (int block = 0; block < group.Blocks; block++)
                 _filtered.Scan(block);
         }
 
+        // They are not asked again: kept to the end, the questions of all families would fill the memory.
+        Array.Clear(_questions, from, to - from);
         CompareAll(from, to, Enumerable.Range(0, _children.Packed.UnpackedCount).Select(_children.Packed.UnpackedAt));
     }
 
@@ -105,22 +110,30 @@ internal sealed class StandingWorker
         return parts;
     }
 
+    private ScanQuestions QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child, bool[] typed)
+    {
+        ImmutableArray<IdentityQuestion> identities = [.. Enumerable.Range(0, family.Members.Length).Select(m => new IdentityQuestion(_families.Relatives, family.Members[m], 0))];
+        try
+        {
+            return new ScanQuestions(RatiosOf(family, parts, child, typed), identities);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            // A member alone can be beyond the budget where all together are not: without a bound every child is compared.
+            return new ScanQuestions(null, identities);
+        }
+    }
+
     // A family enters by its own ratio or by that of a member alone, so there is a question for each.
-    private ScanQuestions QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child)
+    private FilterQuery[] RatiosOf(SearchFamily family, FamilyParts? parts, PersonKind child, bool[] typed)
     {
         CompiledFamily Members(ulong members) => new(_ratios, _families.Relatives, family, members);
         var together = parts?.Together ?? Members(family.Shape.All);
-        List<FilterQuery> ratios = [FamilyFilter.Of(together, _ratios.Classes, child)];
+        List<FilterQuery> ratios = [FamilyFilter.Of(together, _ratios.Classes, child, typed)];
         if (family.OtherRole is not null)
-            ratios.Add(FamilyFilter.InOtherRole(together, _ratios.Classes, child));
-        var identities = ImmutableArray.CreateBuilder<IdentityQuestion>(family.Members.Length);
-        for (int m = 0; m < family.Members.Length; m++)
-        {
-            if (family.Members.Length > 1)
-                ratios.Add(FamilyFilter.Of(parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child));
-            identities.Add(new IdentityQuestion(_families.Relatives, family.Members[m], 0));
-        }
-
-        return new ScanQuestions([.. ratios], identities.MoveToImmutable());
+            ratios.Add(FamilyFilter.InOtherRole(together, _ratios.Classes, child, typed));
+        for (int m = 0; m < family.Members.Length && family.Members.Length > 1; m++)
+            ratios.Add(FamilyFilter.Of(parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child, typed));
+        return [.. ratios];
     }
 }
