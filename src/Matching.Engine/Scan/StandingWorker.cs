@@ -12,6 +12,9 @@ internal sealed class StandingWorker
     /// <summary>Families that are put to a block of children together.</summary>
     public const int Chunk = 16;
 
+    // Who survives one family survives others: some kilobytes each, so that ten megabytes are enough.
+    private const int MostPrepared = 8192;
+
     private readonly ScanOptions _options;
     private readonly LocusRatios _ratios;
     private readonly FamilySnapshot _families;
@@ -24,6 +27,7 @@ internal sealed class StandingWorker
     private readonly FamilyParts?[] _parts = new FamilyParts?[Chunk];
     private readonly BarredRanking[] _rankings = new BarredRanking[Chunk];
     private readonly ScanQuestions[] _questions;
+    private readonly ChildScan?[] _prepared;
     private int _from;
     private long _unfiltered;
 
@@ -33,6 +37,7 @@ internal sealed class StandingWorker
         (_options, _ratios, _families, _asking, _children, _demand, _shared) = (options, ratios, families, asking, children, demand, shared);
         _comparison = new PairComparison(options, families.Relatives);
         _questions = new ScanQuestions[asking.Length];
+        _prepared = new ChildScan?[Math.Min(children.Count, MostPrepared)];
         if (kernel is not null)
             _filtered = new FilteredScan<PersonKind>(kernel, shared, children.Packed, ratios.Classes, Compare);
     }
@@ -96,10 +101,14 @@ internal sealed class StandingWorker
         }
     }
 
-    private void Compare(int q, int child)
+    private void Compare(int q, int child) =>
+        _comparison.Compare(Prepared(child), _families[_asking[q]], _asking[q], _parts[q - _from], _rankings[q - _from], child);
+
+    private ChildScan Prepared(int child)
     {
-        var query = new ChildScan(new ChildQuery(_ratios, _children.Children, _children.RowOf(child)), _families.Relatives);
-        _comparison.Compare(query, _families[_asking[q]], _asking[q], _parts[q - _from], _rankings[q - _from], child);
+        int row = _children.RowOf(child);
+        ref var known = ref _prepared[child % _prepared.Length];
+        return known is not null && known.Query.Row == row ? known : known = new ChildScan(new ChildQuery(_ratios, _children.Children, row), _families.Relatives);
     }
 
     private FamilyParts? PartsOf(int index)
