@@ -24,7 +24,7 @@ internal sealed class DeficitRow
 
     private DeficitRow(double maximum) => Maximum = maximum;
 
-    /// <summary>log10 of the best possible ratio, at least 0 (a missing genotype).</summary>
+    /// <summary>log10 of the best possible ratio, that of a missing genotype included.</summary>
     public double Maximum { get; }
 
     /// <summary>Mean deficit of unrelated persons in decades, about.</summary>

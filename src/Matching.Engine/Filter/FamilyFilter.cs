@@ -15,17 +15,17 @@ internal static class FamilyFilter
     /// <param name="alone">Each member alone.</param>
     /// <param name="classes">The classes of the model.</param>
     /// <param name="child">The kind of children.</param>
-    public static FilterQuery[] Of(SearchFamily family, ProfileStore relatives, CompiledFamily together, Func<int, CompiledFamily> alone, ClassPanel classes, PersonKind child)
+    /// <param name="typed">The loci at which one of them is typed: elsewhere there may be no ratio, as at an X locus of a child of unknown sex.</param>
+    /// <exception cref="Genetics.PedigreeException"><c>likelihood.budget</c>: a member alone is beyond the budget.</exception>
+    public static FilterQuery[] Of(
+        SearchFamily family, ProfileStore relatives, CompiledFamily together, Func<int, CompiledFamily> alone, ClassPanel classes, PersonKind child, bool[] typed)
     {
         OwnClasses Own(int member) => new(relatives, family.Members[member], classes, step: 1, member: 0);
+        DeficitRow?[] Rows(Func<int, DeficitRow?> deficits) => [.. classes.LociInOrder.Select(locus => typed[locus] ? deficits(locus) : null)];
+        DeficitRow?[] RowsOf(CompiledFamily members) => Rows(locus => members.DeficitsAt(locus, child));
         if (family.Members.Length > 1)
-            return [new(Rows(together, classes, child)), .. Enumerable.Range(0, family.Members.Length).Select(m => new FilterQuery(Rows(alone(m), classes, child), Own(m)))];
-        var question = new FilterQuery(Rows(together, classes, child), Own(0));
-        return family.OtherRole is null
-            ? [question]
-            : [question, new FilterQuery([.. classes.LociInOrder.Select(locus => together.DeficitsInOtherRole(locus, child))])];
+            return [new(RowsOf(together)), .. Enumerable.Range(0, family.Members.Length).Select(m => new FilterQuery(RowsOf(alone(m)), Own(m)))];
+        var question = new FilterQuery(RowsOf(together), Own(0));
+        return family.OtherRole is null ? [question] : [question, new FilterQuery(Rows(locus => together.DeficitsInOtherRole(locus, child)))];
     }
-
-    private static DeficitRow?[] Rows(CompiledFamily members, ClassPanel classes, PersonKind child) =>
-        [.. classes.LociInOrder.Select(locus => members.DeficitsAt(locus, child))];
 }

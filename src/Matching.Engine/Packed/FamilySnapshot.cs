@@ -32,7 +32,7 @@ public sealed class FamilySnapshot
 
     internal FamilyTable Table => _families;
 
-    /// <summary>A family, also a retired one.</summary>
+    /// <summary>A family, also one retired since it was added; one that an image left out is empty.</summary>
     public SearchFamily this[int family] => _families[family];
 
     /// <summary>A family compiled for some children; null where the children's own tables answer.</summary>

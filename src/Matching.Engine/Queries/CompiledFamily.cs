@@ -211,12 +211,13 @@ public sealed class CompiledFamily
         return observations;
     }
 
+    // Where the pedigree leaves the sex of a member open, an X locus of that member says nothing.
     private ulong TypedAt(int locus)
     {
         ulong typed = 0;
         for (int i = 0; i < _family.Members.Length; i++)
             if (_relatives.CodeAt(_family.Members[i], locus) != ProfileStore.Missing)
                 typed |= 1UL << i;
-        return typed;
+        return _ratios.Model.Panel[locus].Inheritance == Inheritance.X ? typed & ~_family.Shape.OfUnknownSex : typed;
     }
 }

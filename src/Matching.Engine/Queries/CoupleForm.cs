@@ -41,7 +41,7 @@ internal sealed class CoupleForm
         IsUsable = true;
     }
 
-    /// <summary>False where the exact path must answer: theta, a silent allele, an X locus, an allele outside the column.</summary>
+    /// <summary>False where <see cref="CoupleRatios"/> must answer: theta, a silent allele, an X locus, an allele outside the column.</summary>
     public bool IsUsable { get; }
 
     /// <summary>LR for the genotype codes of father and mother.</summary>

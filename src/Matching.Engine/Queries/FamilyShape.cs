@@ -37,6 +37,8 @@ public sealed class FamilyShape
         var sought = pedigree.Persons[pedigree.IndexOf(child)];
         _father = BitOf(members, sought.Father);
         _mother = BitOf(members, sought.Mother);
+        for (int m = 0; m < members.Length; m++)
+            OfUnknownSex |= pedigree.Persons[pedigree.IndexOf(members[m])].Sex == Sex.Unknown ? 1UL << m : 0;
     }
 
     /// <summary>The pedigree of the shape.</summary>
@@ -47,6 +49,9 @@ public sealed class FamilyShape
 
     /// <summary>True when the roles of the members say everything.</summary>
     internal bool IsOfRoles { get; private init; }
+
+    /// <summary>Members whose sex the pedigree leaves open, as bits.</summary>
+    internal ulong OfUnknownSex { get; }
 
     /// <summary>Ids of the members within the shape.</summary>
     public ImmutableArray<string> Members { get; }

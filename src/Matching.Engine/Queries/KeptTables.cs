@@ -51,7 +51,9 @@ internal sealed class KeptTables(LocusRatios ratios)
         ushort ofFather = relatives.CodeAt(father, locus), ofMother = relatives.CodeAt(mother, locus);
         bool isKnown = ofFather != ProfileStore.Outside && ofMother != ProfileStore.Outside;
         var across = new double[ratios.Codes(locus)];
-        for (ushort code = 0; code < across.Length; code++)
+        // No child has a code from there on: whose genotype would have it lies outside.
+        across.AsSpan(Math.Min(across.Length, ProfileStore.Outside)).Fill(double.NaN);
+        for (ushort code = 0; code < across.Length && code < ProfileStore.Outside; code++)
         {
             var observation = new Observation(_codes[locus][code], child.DropOut);
             across[code] = isKnown

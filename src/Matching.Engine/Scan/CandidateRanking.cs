@@ -1,9 +1,9 @@
 namespace Matching.Engine.Scan;
 
-/// <summary>One candidate for a child: a family, or one member of it alone.</summary>
+/// <summary>One candidate for a child: a family, or one member of it alone. Where a family asks: one candidate for it, a child.</summary>
 /// <param name="Log10">log10 of the likelihood ratio.</param>
-/// <param name="Family">Index of the family in input order.</param>
-/// <param name="Member">Index of the member within the family; -1 for the family as a whole.</param>
+/// <param name="Family">Index of the other side in the order of adding: of the family, or of the child where a family asks.</param>
+/// <param name="Member">Index of the member within the family, whichever side asks; -1 for the family as a whole.</param>
 public readonly record struct Candidate(double Log10, int Family, int Member) : IComparable<Candidate>
 {
     /// <summary>Order of a result: ratio descending, then input order, the family before its members.</summary>

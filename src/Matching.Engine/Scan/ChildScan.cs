@@ -11,7 +11,7 @@ internal sealed class ChildScan
     private readonly int[] _loci;
     private readonly double[] _dropOuts;
     private readonly LocusTable[]?[] _single;
-    private readonly CoupleTable[]?[] _couples;
+    private readonly CoupleTable[]?[]?[] _couples;
 
     public ChildScan(ChildQuery query, ProfileStore relatives)
     {
@@ -20,7 +20,7 @@ internal sealed class ChildScan
         _loci = [.. query.Loci];
         _dropOuts = [.. relatives.DropOuts];
         _single = new LocusTable[]?[FamilyRoles.AllNames.Count * _dropOuts.Length];
-        _couples = new CoupleTable[]?[_dropOuts.Length * _dropOuts.Length];
+        _couples = new CoupleTable[]?[]?[_dropOuts.Length];
     }
 
     public ChildQuery Query { get; }
@@ -48,7 +48,8 @@ internal sealed class ChildScan
     public ScaledProduct Couple(int father, int mother)
     {
         int ofFather = _relatives.DropOutClassOf(father), ofMother = _relatives.DropOutClassOf(mother);
-        var tables = _couples[ofFather * _dropOuts.Length + ofMother] ??= Query.Couples(_dropOuts[ofFather], _dropOuts[ofMother]);
+        var ofFathers = _couples[ofFather] ??= new CoupleTable[]?[_dropOuts.Length];
+        var tables = ofFathers[ofMother] ??= Query.Couples(_dropOuts[ofFather], _dropOuts[ofMother]);
         ReadOnlySpan<ushort> fathers = _relatives.Row(father), mothers = _relatives.Row(mother);
         var product = ScaledProduct.One;
         foreach (int locus in _loci)

@@ -52,9 +52,22 @@ internal sealed class PairComparison(ScanOptions options, ProfileStore relatives
         {
             if ((members >> m & 1) == 0)
                 continue;
-            var alone = family.Shape.Roles[m] is { } role ? child.Single(role, family.Members[m]) : parts!.Alone(m).Product(child.Query);
+            var alone = Alone(child, family, m, parts);
             if (ranking.MayEnter(alone) && !(alone.Log10 <= together.Log10) && child.SharesLocus(family.Members[m]))
                 ranking.Offer(alone, label, m);
+        }
+    }
+
+    // Undefined beyond the budget: one member can cost more than all, because the others have to be summed over.
+    private static ScaledProduct Alone(ChildScan child, SearchFamily family, int member, FamilyParts? parts)
+    {
+        try
+        {
+            return family.Shape.Roles[member] is { } role ? child.Single(role, family.Members[member]) : parts!.Alone(member).Product(child.Query);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            return ScaledProduct.One.Times(double.NaN);
         }
     }
 

@@ -15,7 +15,6 @@ internal sealed class QuestionTables
     /// <summary>Questions per query.</summary>
     public int PerQuery { get; private set; }
 
-
     /// <summary>Makes room; every table must be written anew, and every question runs over all rows until told otherwise.</summary>
     public void Resize(int queries, int perQuery, int rows, int width)
     {

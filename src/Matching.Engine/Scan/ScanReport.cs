@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Matching.Engine.Scan;
 
 /// <summary>What a scan is asked for.</summary>
-/// <param name="Top">Candidates kept per child, at least 1.</param>
+/// <param name="Top">Candidates kept per query, at least 1.</param>
 /// <param name="MinLog10">Smallest log10 LR kept; negative infinity for none.</param>
 /// <param name="Threads">Worker threads, at least 1. The answer does not depend on it.</param>
 /// <param name="FurtherLoci">
@@ -25,7 +25,7 @@ public readonly record struct IdentityHit(int Child, int Family, int Member, int
 
 /// <summary>The answer of a scan.</summary>
 /// <param name="Rankings">One ranking per query, in the order of the queries.</param>
-/// <param name="Identities">Identical records, by child, family and member.</param>
+/// <param name="Identities">Identical records: by child, family and member where children ask, by family, child and member where families do.</param>
 /// <param name="InPart">Families beyond the calculator's budget, with the members searched together.</param>
 /// <param name="Pairs">Pairs of child and family seen.</param>
 /// <param name="Rescored">Of these, pairs whose exact ratio was taken; the others were dismissed because a bound on their ratio lies below what the answer needs.</param>

@@ -22,12 +22,14 @@ public sealed class StandingScan
     /// <param name="families">The families.</param>
     /// <param name="asking">Which of them ask.</param>
     /// <param name="children">The children.</param>
-    /// <exception cref="ArgumentException">Children and relatives are coded by different models.</exception>
+    /// <exception cref="ArgumentException">Children and relatives are coded by different models, or a family that asks takes no part.</exception>
     public StandingScan(LocusRatios ratios, FamilySnapshot families, IEnumerable<int> asking, ChildSnapshot children)
     {
         (_ratios, _families, _asking, _children) = (ratios, families, [.. asking], children);
         if (ratios.Model != families.Relatives.Model || ratios.Model != children.Children.Model)
             throw new ArgumentException("Children and relatives must be coded by the model of the ratios.", nameof(children));
+        if (_asking.Any(family => !families.IsActive(family)))
+            throw new ArgumentException("Only a family that takes part in the snapshot can ask.", nameof(asking));
     }
 
     /// <summary>The kernel that dismisses by proof; null compares every pair exactly. The answer does not depend on it.</summary>

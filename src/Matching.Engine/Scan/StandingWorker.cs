@@ -12,6 +12,9 @@ internal sealed class StandingWorker
     /// <summary>Families that are put to a block of children together.</summary>
     public const int Chunk = 16;
 
+    // Who survives one family survives others: some kilobytes each, so that ten megabytes are enough.
+    private const int MostPrepared = 8192;
+
     private readonly ScanOptions _options;
     private readonly LocusRatios _ratios;
     private readonly FamilySnapshot _families;
@@ -24,6 +27,7 @@ internal sealed class StandingWorker
     private readonly FamilyParts?[] _parts = new FamilyParts?[Chunk];
     private readonly BarredRanking[] _rankings = new BarredRanking[Chunk];
     private readonly FilterQuery[]?[] _questions;
+    private readonly ChildScan?[] _prepared;
     private int _from;
     private long _unfiltered;
 
@@ -33,6 +37,7 @@ internal sealed class StandingWorker
         (_options, _ratios, _families, _asking, _children, _demand, _shared) = (options, ratios, families, asking, children, demand, shared);
         _comparison = new PairComparison(options, families.Relatives);
         _questions = new FilterQuery[]?[asking.Length];
+        _prepared = new ChildScan?[Math.Min(children.Count, MostPrepared)];
         if (kernel is not null)
             _filtered = new FilteredScan<PersonKind>(kernel, shared, children.Packed, Compare);
     }
@@ -69,13 +74,18 @@ internal sealed class StandingWorker
     {
         foreach (var group in _children.Packed.Groups)
         {
+            // Of a kind that is not in demand all children are retired.
+            if (!_demand.Kinds.TryGetValue(group.Group.Form, out bool[]? typed))
+                continue;
             for (int q = from; q < to; q++)
-                _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form);
+                _questions[q] = QuestionsOf(_families[_asking[q]], _parts[q - from], group.Group.Form, typed);
             _filtered!.Begin(group, _questions, from, to);
             for (int block = group.FirstBlock; block < group.Blocks; block++)
                 _filtered.Scan(block);
         }
 
+        // They are not asked again: kept to the end, the questions of all families would fill the memory.
+        Array.Clear(_questions, from, to - from);
         CompareAll(from, to, Enumerable.Range(0, _children.Packed.UnpackedCount).Select(_children.Packed.UnpackedAt));
     }
 
@@ -91,10 +101,14 @@ internal sealed class StandingWorker
         }
     }
 
-    private void Compare(int q, int child)
+    private void Compare(int q, int child) =>
+        _comparison.Compare(Prepared(child), _families[_asking[q]], _asking[q], _parts[q - _from], _rankings[q - _from], child);
+
+    private ChildScan Prepared(int child)
     {
-        var query = new ChildScan(new ChildQuery(_ratios, _children.Children, _children.RowOf(child)), _families.Relatives);
-        _comparison.Compare(query, _families[_asking[q]], _asking[q], _parts[q - _from], _rankings[q - _from], child);
+        int row = _children.RowOf(child);
+        ref var known = ref _prepared[child % _prepared.Length];
+        return known is not null && known.Query.Row == row ? known : known = new ChildScan(new ChildQuery(_ratios, _children.Children, row), _families.Relatives);
     }
 
     private FamilyParts? PartsOf(int index)
@@ -105,9 +119,17 @@ internal sealed class StandingWorker
         return parts;
     }
 
-    private FilterQuery[] QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child)
+    private FilterQuery[]? QuestionsOf(SearchFamily family, FamilyParts? parts, PersonKind child, bool[] typed)
     {
         CompiledFamily Members(ulong members) => new(_ratios, _families.Relatives, family, members);
-        return FamilyFilter.Of(family, _families.Relatives, parts?.Together ?? Members(family.Shape.All), m => parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child);
+        try
+        {
+            return FamilyFilter.Of(family, _families.Relatives, parts?.Together ?? Members(family.Shape.All), m => parts?.Alone(m) ?? Members(1UL << m), _ratios.Classes, child, typed);
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            // A member alone can be beyond the budget where all together are not: without a bound every child is compared.
+            return null;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal interface IAppendOnly<in T>
 
 /// <summary>A list that only grows and whose entries never move: one writer at a time, any number of readers meanwhile.</summary>
 /// <remarks>
-/// A reader may read the entries that existed when it learned of <see cref="Count"/> by way of a lock or a snapshot. Writers
+/// A reader may read the entries below a <see cref="Count"/> that it has seen: an entry is there before it is counted. Writers
 /// take a lock of their own.
 /// </remarks>
 internal sealed class AppendOnlyList<T> : IAppendOnly<T>, IReadOnlyList<T>
@@ -22,9 +22,10 @@ internal sealed class AppendOnlyList<T> : IAppendOnly<T>, IReadOnlyList<T>
     public const int ChunkLength = 1 << ChunkBits;
 
     private T[][] _chunks = [];
+    private int _count;
 
     /// <summary>Number of entries.</summary>
-    public int Count { get; private set; }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>An entry.</summary>
     public T this[int index] => _chunks[index >> ChunkBits][index & (ChunkLength - 1)];
@@ -32,7 +33,7 @@ internal sealed class AppendOnlyList<T> : IAppendOnly<T>, IReadOnlyList<T>
     /// <summary>A list of so many entries that are still to be filled in, chunk by chunk.</summary>
     public static AppendOnlyList<T> OfCount(int count)
     {
-        var list = new AppendOnlyList<T> { Count = count };
+        var list = new AppendOnlyList<T> { _count = count };
         list._chunks = [.. Enumerable.Range(0, (count + ChunkLength - 1) / ChunkLength).Select(_ => GC.AllocateUninitializedArray<T>(ChunkLength))];
         return list;
     }
@@ -43,11 +44,11 @@ internal sealed class AppendOnlyList<T> : IAppendOnly<T>, IReadOnlyList<T>
     /// <inheritdoc/>
     public int Add(T entry)
     {
-        int index = Count;
+        int index = _count;
         if (index >> ChunkBits == _chunks.Length)
             _chunks = [.. _chunks, new T[ChunkLength]];
         _chunks[index >> ChunkBits][index & (ChunkLength - 1)] = entry;
-        Count = index + 1;
+        Volatile.Write(ref _count, index + 1);
         return index;
     }
 

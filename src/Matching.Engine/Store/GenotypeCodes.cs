@@ -37,7 +37,8 @@ internal sealed class GenotypeCodes
         if (genotype.IsMissing || !IsComparable(sex))
             return ProfileStore.Missing;
         int first = _frequencies.IndexOf(genotype.First), second = _frequencies.IndexOf(genotype.Second);
-        return first >= 0 && second >= 0 ? (ushort)GenotypeSpace.CodeOf(first, second) : ProfileStore.Outside;
+        int code = first >= 0 && second >= 0 ? GenotypeSpace.CodeOf(first, second) : ProfileStore.Outside;
+        return (ushort)Math.Min(code, ProfileStore.Outside);
     }
 
     private bool IsComparable(Sex sex) => _inheritance switch

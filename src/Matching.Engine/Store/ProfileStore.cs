@@ -13,7 +13,7 @@ public sealed class ProfileStore
     /// <summary>The code of a locus that was not typed.</summary>
     public const ushort Missing = ushort.MaxValue;
 
-    /// <summary>The code of a genotype with an allele outside the frequency column.</summary>
+    /// <summary>The code of a genotype that has none: an allele lies outside the frequency column, or behind the 361 alleles whose genotypes fit into a code.</summary>
     public const ushort Outside = ushort.MaxValue - 1;
 
     private readonly Lock _writing = new();

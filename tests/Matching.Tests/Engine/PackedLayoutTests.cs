@@ -62,7 +62,7 @@ public sealed class PackedLayoutTests
         var child = new ChildQuery(new LocusRatios(Model), children, 0);
         var classes = new ClassPanel(Model);
         byte[] tables = new byte[3 * QueryBatch.TableSize];
-        Assert.Single(ChildFilter.Of(child, new FamilyForm(FamilyRole.Father, null, IsCouple: false, 0, 0), [0.0], asksIdentity: false).Ratios!).Write(0, tables);
+        Assert.Single(ChildFilter.Of(child, new FamilyForm(FamilyRole.Father, null, IsCouple: false, 0, 0), [0.0], asksIdentity: false)!).Write(0, tables);
         var shown = new List<string>();
         for (int r = 0; r < 3; r++)
         {
