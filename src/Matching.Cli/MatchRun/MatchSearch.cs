@@ -104,6 +104,7 @@ internal sealed class MatchSearch
         Pairs = (long)Children.Count * Relatives.Labels.Families;
         SearchedInPart = report.InPart.Count;
         Scan = (report.Pairs, report.Rescored, report.Kernel);
+        AddLeftOut();
         var identities = report.Identities.ToLookup(i => i.Child);
         var rows = new List<ResultRow>[Children.Count];
         Parallel.For(0, Children.Count, new ParallelOptions { MaxDegreeOfParallelism = _settings.Threads }, c =>
@@ -120,11 +121,19 @@ internal sealed class MatchSearch
         var report = MatchProgress.Track(error, "comparing", (long)Children.Count * parents, progress => scan.Run(Options(further), progress));
         Pairs = report.Pairs;
         Scan = (report.Pairs, report.Rescored, report.Kernel);
+        AddLeftOut();
         var identities = report.Identities.ToLookup(i => i.Family);
         var rows = new List<ResultRow>();
         for (int q = 0; q < parents; q++)
             rows.AddRange(RowBuilder.OfParent(this, _strict, further, report, q, [.. identities[q]]));
         Rows = [.. rows];
+    }
+
+    private void AddLeftOut()
+    {
+        foreach (var (locus, role) in Ratios.LeftOut.Order())
+            _findings.Add(new Finding(Severity.Warning, SearchFindingCodes.LocusLeftOut, Relatives.File, null, null,
+                $"{Model.Model.Panel[locus].Name} was left out for {(role is { } known ? FamilyRoles.NameOf(known) : "a relative without a named role")}: with theta its exact ratio exceeds the budget. Set theta to 0, or type a parent."));
     }
 
     private ScanOptions Options(Func<int, int, int>? further) => new(_settings.Top, _settings.MinLog10, _settings.Threads, further);

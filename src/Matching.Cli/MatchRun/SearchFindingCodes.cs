@@ -13,6 +13,7 @@ public static class SearchFindingCodes
     public const string NotInPedigree = "relative.not-in-pedigree";
     public const string PedigreeRefused = "family.pedigree-refused";
     public const string RoleOfChild = "child.role";
+    public const string LocusLeftOut = "search.locus-left-out";
     public const string NotChecked = "family.not-checked";
     public const string Contradictory = "family.contradictory";
     public const string PackedUnreadable = "packed.unreadable";

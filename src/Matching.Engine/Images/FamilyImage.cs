@@ -16,11 +16,13 @@ public static class FamilyImage
     /// <param name="stamp">What they come from.</param>
     /// <param name="labels">What the reader wants back beside them, for example names.</param>
     /// <param name="sink">Takes the bytes from first to last.</param>
-    /// <exception cref="ArgumentException">The digest of the source has not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The digest of the source has not 32 bytes, or the snapshot is a range of another.</exception>
     public static void Write(FamilySnapshot families, ImageStamp stamp, ReadOnlyMemory<byte> labels, ByteSink sink)
     {
         if (stamp.Source.Length != ImageLayout.DigestLength)
             throw new ArgumentException($"The digest of a source has {ImageLayout.DigestLength} bytes, not {stamp.Source.Length}.", nameof(stamp));
+        if (!families.Packed.IsWhole)
+            throw new ArgumentException("A range of a snapshot has no image: take the snapshot itself.", nameof(families));
         var writer = new ImageWriter(sink, ModelDigest.Of(families.Relatives.Model), stamp.Source.AsSpan(), stamp.Sequence);
         var relatives = new WrittenRelatives(families);
         relatives.WriteTo(writer);

@@ -55,8 +55,7 @@ internal sealed class PackedIndex<TForm>
 
         foreach (int entry in unpacked)
             index._unpacked.Add(entry);
-        foreach (int entry in retired)
-            index._retired = index._retired.With(entry);
+        index._retired = RetiredSet.Of(retired);
         return index;
     }
 
@@ -95,17 +94,20 @@ internal sealed class PackedIndex<TForm>
 
     /// <summary>The entries as they stand now.</summary>
     public PackedSnapshot<TForm> Snapshot() =>
-        new([.. _groups.Select(g => new GroupView<TForm>(g, 0, g.Count))], _unpacked, _unpacked.Count, _retired, 0, Count);
+        new([.. _groups.Select(g => new GroupView<TForm>(g, 0, g.Count))], _unpacked, _unpacked.Count, _retired, Count, 0, Count);
 }
 
 /// <summary>Packed entries as they stood at one moment.</summary>
-internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> groups, AppendOnlyList<int> unpacked, int unpackedCount, RetiredSet retired, int from, int to)
+internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> groups, AppendOnlyList<int> unpacked, int unpackedCount, RetiredSet retired, int entries, int from, int to)
 {
     /// <summary>The groups.</summary>
     public ImmutableArray<GroupView<TForm>> Groups { get; } = groups;
 
     /// <summary>Behind the last entry.</summary>
     public int Count => to;
+
+    /// <summary>False for a range that leaves entries out.</summary>
+    public bool IsWhole => from == 0 && to == entries;
 
     /// <summary>Number of entries that take part.</summary>
     public int Active { get; } = to - from - retired.CountIn(from, to);
@@ -129,6 +131,6 @@ internal sealed class PackedSnapshot<TForm>(ImmutableArray<GroupView<TForm>> gro
     {
         if (first < from || end > to || first > end)
             throw new ArgumentOutOfRangeException(nameof(first), $"A range lies within {from} to {to}.");
-        return new PackedSnapshot<TForm>([.. Groups.Select(view => view.Range(first, end))], unpacked, UnpackedCount, retired, first, end);
+        return new PackedSnapshot<TForm>([.. Groups.Select(view => view.Range(first, end))], unpacked, UnpackedCount, retired, entries, first, end);
     }
 }

@@ -12,6 +12,18 @@ internal sealed class RetiredSet
     /// <summary>Nobody is retired.</summary>
     public static RetiredSet Empty { get; } = new([], 0);
 
+    /// <summary>A set of entries, each of them once.</summary>
+    public static RetiredSet Of(ReadOnlySpan<int> entries)
+    {
+        int last = -1;
+        foreach (int entry in entries)
+            last = Math.Max(last, entry);
+        var pages = new ulong[]?[(last >> PageBits) + 1];
+        foreach (int entry in entries)
+            (pages[entry >> PageBits] ??= new ulong[(1 << PageBits) / 64])[(entry & ((1 << PageBits) - 1)) >> 6] |= 1UL << (entry & 63);
+        return entries.IsEmpty ? Empty : new RetiredSet(pages, entries.Length);
+    }
+
     /// <summary>Number of entries.</summary>
     public int Count { get; }
 

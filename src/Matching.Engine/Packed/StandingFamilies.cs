@@ -18,7 +18,6 @@ internal sealed class StandingFamilies(int mostKept = StandingFamilies.MostKept)
     private int _count;
 
     /// <summary>A family compiled for some children.</summary>
-    /// <exception cref="Genetics.PedigreeException"><c>likelihood.budget</c>: not even one member can be computed.</exception>
     public FamilyParts Of(int index, SearchFamily family, ProfileStore relatives, LocusRatios ratios, ChildDemand children)
     {
         if (_kept.TryGetValue(index, out var known) && known?.Ratios == ratios && known.Value.Parts.Together.IsComputable(children))

@@ -84,7 +84,7 @@ public sealed class ChildQuery
         {
             ProfileStore.Missing => 1,
             ProfileStore.Outside when Ratios.Kept.IsOpen(locus, role) => 1,
-            ProfileStore.Outside => Ratios.Pair(locus, role, SexAt(locus), At(locus), relatives.ObservationAt(row, locus)),
+            ProfileStore.Outside => Ratios.OrLeaveOut(locus, role, () => Ratios.Pair(locus, role, SexAt(locus), At(locus), relatives.ObservationAt(row, locus)), () => 1),
             _ => Tables(role, relatives.DropOutOf(row))[locus][code],
         };
     }

@@ -51,6 +51,8 @@ public sealed class CompiledFamily
         if (_family.Shape.IsCouple(typed, out int father, out int mother))
             return child.Couple(locus, _relatives, _family.Members[father], _family.Members[mother]);
         ushort code = child.Children.CodeAt(child.Row, locus);
+        if (code == ProfileStore.Outside && BitOperations.IsPow2(typed))
+            return _ratios.OrLeaveOut(locus, null, () => _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]), () => 1);
         if (code == ProfileStore.Outside)
             return _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]);
         return Table(locus, child.Children.DropOutOf(child.Row), child.SexAt(locus))[code];
@@ -77,7 +79,12 @@ public sealed class CompiledFamily
         : Table(locus, child.DropOut, _ratios.Kept.SexAt(locus, child.Sex));
 
     private LocusTable Table(int locus, double childDropOut, Sex childSex) => _tables.GetOrAdd((locus, childDropOut, childSex), key =>
-        new LocusTable(_ratios.OverChild(key.Locus, _family.Shape, _typed[key.Locus], key.Sex, Observations(key.Locus, _typed[key.Locus]), key.DropOut), _ratios.Classes.At(key.Locus)));
+        new LocusTable(BitOperations.IsPow2(_typed[key.Locus])
+            ? _ratios.OrLeaveOut(key.Locus, null, () => Ratios(key.Locus, key.DropOut, key.Sex), () => _ratios.Ones(key.Locus))
+            : Ratios(key.Locus, key.DropOut, key.Sex), _ratios.Classes.At(key.Locus)));
+
+    private double[] Ratios(int locus, double childDropOut, Sex childSex) =>
+        _ratios.OverChild(locus, _family.Shape, _typed[locus], childSex, Observations(locus, _typed[locus]), childDropOut);
 
     /// <summary>LR of a child at a locus with the only member in its second role.</summary>
     public double AtInOtherRole(ChildQuery child, int locus) =>
@@ -188,10 +195,10 @@ public sealed class CompiledFamily
         {
             foreach (int locus in Enumerable.Range(0, _typed.Length).OrderByDescending(l => _ratios.Model.At(l).AlleleCount))
                 foreach (var (kind, loci) in children.Kinds)
-                    if (loci[locus])
-                        DeficitsAt(locus, kind);
+                    if (loci[locus] && IsTogether(locus))
+                        TableFor(locus, kind);
             foreach (var (locus, child, sex) in children.Outside)
-                if (_typed[locus] != 0 && _family.Shape.SingleRole(_typed[locus]) is null && !_family.Shape.IsCouple(_typed[locus], out _, out _))
+                if (IsTogether(locus))
                     _ratios.Together(locus, _family.Shape, _typed[locus], _ratios.Kept.SexAt(locus, sex), [child, .. Observations(locus, _typed[locus])]);
             return true;
         }
@@ -200,6 +207,9 @@ public sealed class CompiledFamily
             return false;
         }
     }
+
+    // A lone member and a couple have ratios that cannot be beyond the budget: of a lone one the locus is left out.
+    private bool IsTogether(int locus) => BitOperations.PopCount(_typed[locus]) > 1 && !_family.Shape.IsCouple(_typed[locus], out _, out _);
 
     private Observation[] Observations(int locus, ulong typed)
     {

@@ -34,7 +34,6 @@ internal sealed class FamilyParts
     /// <param name="relatives">The store of the members.</param>
     /// <param name="family">The family.</param>
     /// <param name="children">The children that will be compared, as far as tables depend on them.</param>
-    /// <exception cref="Genetics.PedigreeException"><c>likelihood.budget</c>: not even one member can be computed.</exception>
     public static FamilyParts Of(LocusRatios ratios, ProfileStore relatives, SearchFamily family, ChildDemand children)
     {
         foreach (ulong members in BySize(family.Shape))
@@ -44,7 +43,7 @@ internal sealed class FamilyParts
                 return new FamilyParts(ratios, relatives, family, together, members);
         }
 
-        throw new Genetics.PedigreeException("likelihood.budget", "Not even one member of a family can be compared within the budget. Set theta to 0.");
+        throw new System.Diagnostics.UnreachableException("A lone member is always within the budget: a locus beyond it is left out.");
     }
 
     // All members; all but one; all but two; then ever fewer of the first ones. Trying every subset would double per member.

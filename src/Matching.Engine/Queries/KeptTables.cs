@@ -27,7 +27,7 @@ internal sealed class KeptTables(LocusRatios ratios)
 
     private double[] RatiosOf(int locus, Observation child, FamilyRole role, double dropOut, Sex childSex) => IsOpen(locus, role)
         ? ratios.Ones(locus)
-        : ratios.OverMember(locus, role, SexAt(locus, childSex), child, dropOut);
+        : ratios.OrLeaveOut(locus, role, () => ratios.OverMember(locus, role, SexAt(locus, childSex), child, dropOut), () => ratios.Ones(locus));
 
     /// <summary>The tables of a role over the child's genotype codes, by the relative's code: the same ratios read across.</summary>
     public TableCache<LocusTable> AcrossRole(FamilyRole role, double dropOut, PersonKind child) => _across.GetOrAdd((role, dropOut, child), key =>

@@ -16,6 +16,7 @@ public sealed class LocusRatios
 {
     private readonly KinshipModel _both;
     private readonly ConcurrentDictionary<TableKey, double[]> _tables = new();
+    private readonly ConcurrentDictionary<(int Locus, FamilyRole? Role), byte> _leftOut = new();
     private readonly ConcurrentDictionary<(TableKey Key, Genotype Member), double> _pairs = new();
 
     /// <summary>Prepares a model.</summary>
@@ -46,6 +47,23 @@ public sealed class LocusRatios
         var ones = new double[Codes(locus)];
         Array.Fill(ones, 1);
         return ones;
+    }
+
+    /// <summary>Loci left out for a lone relative, because the exact ratio exceeds the calculator's budget there; null for a role without a name.</summary>
+    public IReadOnlyCollection<(int Locus, FamilyRole? Role)> LeftOut => [.. _leftOut.Keys];
+
+    /// <summary>What is computed, or what says nothing where that is beyond the budget: one locus must not end a search.</summary>
+    internal T OrLeaveOut<T>(int locus, FamilyRole? role, Func<T> compute, Func<T> without)
+    {
+        try
+        {
+            return compute();
+        }
+        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
+        {
+            _leftOut[(locus, role)] = default;
+            return without();
+        }
     }
 
     /// <summary>LR for every genotype code of one relative, given the child's observation.</summary>

@@ -25,7 +25,7 @@ internal sealed class PairComparison(ScanOptions options, ProfileStore relatives
         if (rest == 0)
             return;
         if (identical != 0)
-            Offer(child, family, new CompiledFamily(child.Query.Ratios, relatives, family, rest).ProductWithinBudget(child.Query), rest, parts, ranking, label);
+            Offer(child, family, new CompiledFamily(child.Query.Ratios, relatives, family, WithinBudget(rest, parts)).ProductWithinBudget(child.Query), rest, parts, ranking, label);
         else if (parts is not null)
             Offer(child, family, parts.Together.Product(child.Query), rest, parts, ranking, label);
         else if (family.Members.Length == 1)
@@ -33,6 +33,9 @@ internal sealed class PairComparison(ScanOptions options, ProfileStore relatives
         else if (family.Shape.IsCouple(rest, out int father, out int mother))
             Offer(child, family, child.Couple(family.Members[father], family.Members[mother]), rest, parts, ranking, label);
     }
+
+    // Of a family searched in part only that part is taken together.
+    private static ulong WithinBudget(ulong rest, FamilyParts? parts) => parts is null || (rest & parts.Members) == 0 ? rest : rest & parts.Members;
 
     private static void OfferSingle(ChildScan child, SearchFamily family, BarredRanking ranking, int label)
     {
@@ -58,18 +61,8 @@ internal sealed class PairComparison(ScanOptions options, ProfileStore relatives
         }
     }
 
-    // Undefined beyond the budget: one member can cost more than all, because the others have to be summed over.
-    private static ScaledProduct Alone(ChildScan child, SearchFamily family, int member, FamilyParts? parts)
-    {
-        try
-        {
-            return family.Shape.Roles[member] is { } role ? child.Single(role, family.Members[member]) : parts!.Alone(member).Product(child.Query);
-        }
-        catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
-        {
-            return ScaledProduct.One.Times(double.NaN);
-        }
-    }
+    private static ScaledProduct Alone(ChildScan child, SearchFamily family, int member, FamilyParts? parts) =>
+        family.Shape.Roles[member] is { } role ? child.Single(role, family.Members[member]) : parts!.Alone(member).Product(child.Query);
 
     private ulong IdenticalMembers(ChildQuery query, int index, SearchFamily family)
     {

@@ -86,6 +86,21 @@ public sealed class SearchLimitsTests
         Assert.Equal(2, new StandingScan(search.Ratios, index.Snapshot(), [0, 2], children).Run(new ScanOptions(1)).Rankings.Length);
     }
 
+    [Fact]
+    public void A_locus_at_which_a_lone_relative_is_beyond_the_budget_is_left_out_and_the_search_goes_on()
+    {
+        var model = ModelOf(76, 0.02);
+        ProfileStore children = new(model), relatives = new(model);
+        children.Add([Of(1, 2)]);
+        int cousin = relatives.Add([Of(1, 3)], Sex.Male), father = relatives.Add([Of(1, 4)], Sex.Male);
+        var ratios = new LocusRatios(model);
+        var families = FamilyIndex.Of(relatives, [SearchFamily.Of(FamilyRole.PaternalCousin, cousin), SearchFamily.Of(FamilyRole.Father, father)]);
+        var ranking = AssertBothWaysAlike(ratios, families, children, double.NegativeInfinity).Rankings[0].Sorted();
+        Assert.Equal(0, ranking.Single(c => c.Family == 0).Log10);
+        Assert.True(ranking.Single(c => c.Family == 1).Log10 > 0);
+        Assert.Equal([(0, FamilyRole.PaternalCousin)], ratios.LeftOut);
+    }
+
     // Every kernel and none, families asking and children asking: one and the same set of ratios.
     private static ScanReport AssertBothWaysAlike(LocusRatios ratios, FamilySnapshot families, ProfileStore children, double minimum)
     {
