@@ -12,5 +12,5 @@ public delegate void ByteSink(ReadOnlySpan<byte> bytes);
 /// <summary>Writes the content of a unit of a section.</summary>
 internal delegate void UnitContent(int unit, Span<byte> target);
 
-/// <summary>The memory where a unit of a section belongs.</summary>
-internal delegate Span<byte> UnitPlace(int unit);
+/// <summary>The memory where units of a section belong: of so many from one on where they lie together, else of that one alone.</summary>
+internal delegate Span<byte> UnitPlace(int unit, int units);

@@ -89,18 +89,28 @@ internal sealed class ImageContents
         int sums = _firstSums[_entries.IndexOf(section)];
         int unit = from;
         for (; unit + 4 <= to && section.LengthOf(unit + 3) == section.UnitLength; unit += 4)
-        {
-            var first = Fetch(section, unit, place);
-            var second = Fetch(section, unit + 1, place);
-            var third = Fetch(section, unit + 2, place);
-            var fourth = Fetch(section, unit + 3, place);
-            if (Checksum.Of(first, second, third, fourth) != (_sums[sums + unit], _sums[sums + unit + 1], _sums[sums + unit + 2], _sums[sums + unit + 3]))
+            if (SumsOfFour(section, unit, place) != (_sums[sums + unit], _sums[sums + unit + 1], _sums[sums + unit + 2], _sums[sums + unit + 3]))
                 throw new ImageDamageException(section.ToString());
+        for (; unit < to; unit++)
+            if (Checksum.Of(Fetch(section, unit, place(unit, 1))) != _sums[sums + unit])
+                throw new ImageDamageException(section.ToString());
+    }
+
+    private (uint First, uint Second, uint Third, uint Fourth) SumsOfFour(SectionEntry section, int unit, UnitPlace place)
+    {
+        int length = section.UnitLength;
+        var together = place(unit, 4);
+        if (together.Length == 4 * length)
+        {
+            Fetch(section, unit, together);
+            return Checksum.Of(together[..length], together[length..(2 * length)], together[(2 * length)..(3 * length)], together[(3 * length)..]);
         }
 
-        for (; unit < to; unit++)
-            if (Checksum.Of(Fetch(section, unit, place)) != _sums[sums + unit])
-                throw new ImageDamageException(section.ToString());
+        Fetch(section, unit, together);
+        var second = Fetch(section, unit + 1, place(unit + 1, 1));
+        var third = Fetch(section, unit + 2, place(unit + 2, 1));
+        var fourth = Fetch(section, unit + 3, place(unit + 3, 1));
+        return Checksum.Of(together, second, third, fourth);
     }
 
     /// <summary>Reads a whole section.</summary>
@@ -109,13 +119,12 @@ internal sealed class ImageContents
         var section = Find(kind);
         byte[] bytes = new byte[section.Length];
         if (bytes.Length > 0)
-            Read(section, 0, section.Units, unit => bytes.AsSpan(unit * section.UnitLength, section.LengthOf(unit)));
+            Read(section, 0, section.Units, (unit, units) => bytes.AsSpan(unit * section.UnitLength, section.LengthOf(unit + units - 1) + (units - 1) * section.UnitLength));
         return bytes;
     }
 
-    private Span<byte> Fetch(SectionEntry section, int unit, UnitPlace place)
+    private Span<byte> Fetch(SectionEntry section, int unit, Span<byte> target)
     {
-        var target = place(unit);
         _source(section.Offset + (long)unit * section.UnitLength, target);
         return target;
     }

@@ -38,8 +38,8 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
         int count = checked((int)(persons.Length / (2 * sizeof(int))));
         var rows = RowStore.OfCount(model.Panel.Count, count);
         var list = AppendOnlyList<StoredPerson>.OfCount(count);
-        Want(contents.Find(SectionKind.Rows), RowStore.RowsPerChunk * model.Panel.Count * sizeof(ushort), unit => RawBytes.Of(rows.Chunk(unit)));
-        Want(persons, chunk * 2 * sizeof(int), unit => RawBytes.Of(list.Chunk(unit)));
+        Want(contents.Find(SectionKind.Rows), RowStore.RowsPerChunk * model.Panel.Count * sizeof(ushort), (unit, _) => RawBytes.Of(rows.Chunk(unit)));
+        Want(persons, chunk * 2 * sizeof(int), (unit, _) => RawBytes.Of(list.Chunk(unit)));
         return new ProfileStore(model, rows, list, [.. RawBytes.To<double>(contents.ReadAll(SectionKind.DropOuts))]);
     }
 
@@ -53,7 +53,7 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
             var columns = PackedColumns.OfCount(rows, count);
             var entries = AppendOnlyList<int>.OfCount(count);
             Want(contents.Find(SectionKind.Codes, g), rows * columns.Width, columns.CodesOf);
-            Want(contents.Find(SectionKind.Entries, g), AppendOnlyList<int>.ChunkLength * sizeof(int), unit => RawBytes.Of(entries.Chunk(unit)));
+            Want(contents.Find(SectionKind.Entries, g), AppendOnlyList<int>.ChunkLength * sizeof(int), (unit, _) => RawBytes.Of(entries.Chunk(unit)));
             groups.Add(new PackedGroup<FamilyForm>(form, columns, entries));
         }
 
@@ -86,7 +86,7 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
         foreach (int row in Numbers(SectionKind.Members))
             members.Add(row);
         var records = AppendOnlyList<FamilyRecord>.OfCount(Numbers(SectionKind.FamilyCount) is [var count] ? count : throw new ImageDamageException("families"));
-        Want(contents.Find(SectionKind.Families), AppendOnlyList<FamilyRecord>.ChunkLength * FamilyImage.FamilyRecordLength, unit => RawBytes.Of(records.Chunk(unit)));
+        Want(contents.Find(SectionKind.Families), AppendOnlyList<FamilyRecord>.ChunkLength * FamilyImage.FamilyRecordLength, (unit, _) => RawBytes.Of(records.Chunk(unit)));
         var table = new FamilyTable(records, members);
         foreach (string line in Encoding.UTF8.GetString(contents.ReadAll(SectionKind.Shapes)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -63,6 +63,14 @@ internal sealed class PackedColumns
         return columns;
     }
 
+    /// <summary>The codes of some blocks where they lie together, else of the first alone.</summary>
+    public Span<byte> CodesOf(int block, int blocks)
+    {
+        var (segment, offset) = _blocks[block];
+        int length = blocks * Rows * Width;
+        return segment.Length - offset >= length ? segment.Span.Slice(offset, length) : CodesOf(block);
+    }
+
     /// <summary>The codes of a block, row after row.</summary>
     public Span<byte> CodesOf(int block)
     {
