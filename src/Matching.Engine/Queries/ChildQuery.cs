@@ -84,10 +84,14 @@ public sealed class ChildQuery
         {
             ProfileStore.Missing => 1,
             ProfileStore.Outside when Ratios.Kept.IsOpen(locus, role) => 1,
-            ProfileStore.Outside => Ratios.OrLeaveOut(locus, role, () => Ratios.Pair(locus, role, SexAt(locus), At(locus), relatives.ObservationAt(row, locus)), () => 1),
+            ProfileStore.Outside => Pair(locus, role, relatives.ObservationAt(row, locus)),
             _ => Tables(role, relatives.DropOutOf(row))[locus][code],
         };
     }
+
+    // Apart from the look-up, which must not allocate what this needs.
+    private double Pair(int locus, FamilyRole role, Observation relative) =>
+        Ratios.OrLeaveOut(locus, role, () => Ratios.Pair(locus, role, SexAt(locus), At(locus), relative), () => 1);
 
     /// <summary>LR with both parents at a locus where at least one is typed.</summary>
     internal double Couple(int locus, ProfileStore relatives, int father, int mother)

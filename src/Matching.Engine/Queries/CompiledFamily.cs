@@ -51,12 +51,16 @@ public sealed class CompiledFamily
         if (_family.Shape.IsCouple(typed, out int father, out int mother))
             return child.Couple(locus, _relatives, _family.Members[father], _family.Members[mother]);
         ushort code = child.Children.CodeAt(child.Row, locus);
-        if (code == ProfileStore.Outside && BitOperations.IsPow2(typed))
-            return _ratios.OrLeaveOut(locus, null, () => _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]), () => 1);
         if (code == ProfileStore.Outside)
-            return _ratios.Together(locus, _family.Shape, typed, child.SexAt(locus), [child.At(locus), .. Observations(locus, typed)]);
+            return BitOperations.IsPow2(typed) ? Alone(child, locus) : Together(child, locus);
         return Table(locus, child.Children.DropOutOf(child.Row), child.SexAt(locus))[code];
     }
+
+    private double Together(ChildQuery child, int locus) =>
+        _ratios.Together(locus, _family.Shape, _typed[locus], child.SexAt(locus), [child.At(locus), .. Observations(locus, _typed[locus])]);
+
+    // Apart from the look-up, which must not allocate what this needs.
+    private double Alone(ChildQuery child, int locus) => _ratios.OrLeaveOut(locus, null, () => Together(child, locus), () => 1);
 
     /// <summary>How far below its best each child's genotype leaves the ratio at a locus; null where it is 1 whatever the child shows.</summary>
     internal DeficitRow? DeficitsAt(int locus, PersonKind child) =>
@@ -78,10 +82,16 @@ public sealed class CompiledFamily
         ? new LocusTable(_ratios.Kept.AcrossCouple(locus, _relatives, _family.Members[father], _family.Members[mother], child), _ratios.Classes.At(locus))
         : Table(locus, child.DropOut, _ratios.Kept.SexAt(locus, child.Sex));
 
-    private LocusTable Table(int locus, double childDropOut, Sex childSex) => _tables.GetOrAdd((locus, childDropOut, childSex), key =>
-        new LocusTable(BitOperations.IsPow2(_typed[key.Locus])
-            ? _ratios.OrLeaveOut(key.Locus, null, () => Ratios(key.Locus, key.DropOut, key.Sex), () => _ratios.Ones(key.Locus))
-            : Ratios(key.Locus, key.DropOut, key.Sex), _ratios.Classes.At(key.Locus)));
+    private LocusTable Table(int locus, double childDropOut, Sex childSex) =>
+        _tables.TryGetValue((locus, childDropOut, childSex), out var known) ? known : Compile(locus, childDropOut, childSex);
+
+    private LocusTable Compile(int locus, double childDropOut, Sex childSex)
+    {
+        double[] ratios = BitOperations.IsPow2(_typed[locus])
+            ? _ratios.OrLeaveOut(locus, null, () => Ratios(locus, childDropOut, childSex), () => _ratios.Ones(locus))
+            : Ratios(locus, childDropOut, childSex);
+        return _tables.GetOrAdd((locus, childDropOut, childSex), new LocusTable(ratios, _ratios.Classes.At(locus)));
+    }
 
     private double[] Ratios(int locus, double childDropOut, Sex childSex) =>
         _ratios.OverChild(locus, _family.Shape, _typed[locus], childSex, Observations(locus, _typed[locus]), childDropOut);
