@@ -147,8 +147,9 @@ public sealed class FamilyIndexTests
             return least;
         }
 
-        // Two sizes with the same number of pieces of work.
-        Assert.Equal(Allocated(40_000), Allocated(400_000));
+        // Two sizes with the same number of pieces of work. What surrounds the scan may take some bytes more or less when the
+        // runtime compiles it anew in between; a single byte per family would be 360,000.
+        Assert.InRange(Allocated(400_000) - Allocated(40_000), -1000, 1000);
     }
 
     private static bool IsTwin(RandomSearch search, SearchFamily family) => Enumerable.Range(0, search.Children.Count)
