@@ -10,6 +10,9 @@ namespace Matching.Engine.Filter;
 /// <remarks>A family enters a ranking by its own ratio or by that of a member alone; so there is a question for each.</remarks>
 internal static class ChildFilter
 {
+    /// <summary>Number of questions to families of a form.</summary>
+    public static int CountOf(FamilyForm form) => form.IsCouple ? 3 : form.Other is null ? 1 : 2;
+
     /// <summary>The questions of a child.</summary>
     /// <param name="child">The child.</param>
     /// <param name="form">The form of the families.</param>

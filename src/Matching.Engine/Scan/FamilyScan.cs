@@ -40,7 +40,7 @@ public sealed class FamilyScan
         var questions = QuestionsOf(groups, options);
         var shared = new SharedBars(children.Length);
         var workers = new List<ScanWorker>();
-        PackedPiece[] packed = [.. groups.SelectMany((group, g) => PackedPiece.Divide(group, g, children.Length, options.Threads))];
+        PackedPiece[] packed = [.. groups.SelectMany((group, g) => PackedPiece.Divide(group, g, children.Length, FilterChunk.For(ChildFilter.CountOf(group.Group.Form), group.Group.Rows), options.Threads))];
         int block = Math.Clamp(unpacked.Length / (options.Threads * 32), 16, 2048);
         Workers.Run(
             packed.Length + (children.Length == 0 ? 0 : (unpacked.Length + block - 1) / block),

@@ -121,6 +121,13 @@ internal sealed class FilteredScan<TForm>(IScanKernel kernel, SharedBars bars, P
 /// <summary>How many queries are put to a block together.</summary>
 internal static class FilterChunk
 {
-    /// <summary>As many as have their tables stay in the second-level cache.</summary>
+    /// <summary>More than these gain nothing: the codes of a block are then read often enough.</summary>
     public const int Queries = 64;
+
+    // The tables of a pass are read anew for every block and must stay in the second-level cache.
+    private const int TableBytes = 256 * 1024;
+    private const int Fewest = 8;
+
+    /// <summary>How many queries of so many questions over so many rows.</summary>
+    public static int For(int questions, int rows) => Math.Clamp(TableBytes / (questions * rows * QueryBatch.TableSize), Fewest, Queries);
 }

@@ -14,11 +14,16 @@ internal readonly record struct PackedPiece(int Group, int FromBlock, int ToBloc
     private const int MostBlocks = 512;
 
     /// <summary>Divides a group among threads.</summary>
-    public static IEnumerable<PackedPiece> Divide<TForm>(GroupView<TForm> group, int index, int queries, int threads)
+    /// <param name="group">The group.</param>
+    /// <param name="index">Its place among those of the scan.</param>
+    /// <param name="queries">Number of queries.</param>
+    /// <param name="together">Queries of one pass.</param>
+    /// <param name="threads">Number of threads.</param>
+    public static IEnumerable<PackedPiece> Divide<TForm>(GroupView<TForm> group, int index, int queries, int together, int threads)
     {
         int blocks = Math.Clamp((group.Blocks - group.FirstBlock + 4 * threads - 1) / (4 * threads), 1, MostBlocks);
         for (int block = group.FirstBlock; block < group.Blocks; block += blocks)
-            for (int query = 0; query < queries; query += FilterChunk.Queries)
-                yield return new PackedPiece(index, block, Math.Min(group.Blocks, block + blocks), query, Math.Min(queries, query + FilterChunk.Queries));
+            for (int query = 0; query < queries; query += together)
+                yield return new PackedPiece(index, block, Math.Min(group.Blocks, block + blocks), query, Math.Min(queries, query + together));
     }
 }
