@@ -198,14 +198,15 @@ public sealed class CompiledFamily
         return loci;
     }
 
-    /// <summary>Compiles every locus that the children use, so that a refusal beyond the budget shows now; the dearest loci first.</summary>
+    /// <summary>Compiles every locus for every kind of children, so that a refusal beyond the budget shows now; the dearest loci first.</summary>
+    /// <remarks>Also loci at which none of them is typed: what is taken together must not depend on who else is searched.</remarks>
     internal bool IsComputable(ChildDemand children)
     {
         try
         {
             foreach (int locus in Enumerable.Range(0, _typed.Length).OrderByDescending(l => _ratios.Model.At(l).AlleleCount))
-                foreach (var (kind, loci) in children.Kinds)
-                    if (loci[locus] && IsTogether(locus))
+                foreach (var kind in children.Kinds.Keys)
+                    if (IsTogether(locus) && _ratios.Kept.IsCompared(locus, kind))
                         TableFor(locus, kind);
             foreach (var (locus, child, sex) in children.Outside)
                 if (IsTogether(locus))

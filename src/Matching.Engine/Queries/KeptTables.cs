@@ -69,6 +69,9 @@ internal sealed class KeptTables(LocusRatios ratios)
     /// <summary>A person's sex as far as it matters at a locus.</summary>
     public Sex SexAt(int locus, Sex sex) => ratios.Model.Panel[locus].Inheritance == Inheritance.X ? sex : Sex.Unknown;
 
+    /// <summary>False at an X locus of a child whose sex is not known: it counts as not typed there.</summary>
+    public bool IsCompared(int locus, PersonKind child) => child.Sex != Sex.Unknown || ratios.Model.Panel[locus].Inheritance != Inheritance.X;
+
     /// <summary>True where a relative says nothing: how an X locus was passed on depends on its sex, and the role leaves that open.</summary>
     public bool IsOpen(int locus, FamilyRole role) =>
         ratios.Model.Panel[locus].Inheritance == Inheritance.X && FamilyRoles.SexOf(role) == Sex.Unknown;

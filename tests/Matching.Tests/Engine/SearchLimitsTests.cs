@@ -101,6 +101,30 @@ public sealed class SearchLimitsTests
         Assert.Equal([(0, FamilyRole.PaternalCousin)], ratios.LeftOut);
     }
 
+    [Fact]
+    public void What_is_searched_of_a_family_beyond_the_budget_does_not_depend_on_who_else_is_searched()
+    {
+        var mutation = new StepwiseMutation(0.003, 1e-6, 0.1);
+        KinshipLocus LocusOf(string name, int alleles) => new(
+            new Locus(name), [.. Enumerable.Range(0, alleles).Select(i => Allele.Of(5 + i))], [.. Enumerable.Repeat(1.0 / alleles, alleles)], 1000, mutation, mutation);
+        var model = new KinshipModel([LocusOf("A", 6), LocusOf("B", 76)], RareAllelePolicy.FiveOverTwoN, 0.02);
+        ProfileStore children = new(model), relatives = new(model);
+        children.Add([Of(1, 2), default]);
+        children.Add([Of(1, 3), Of(4, 9)]);
+        int uncle = relatives.Add([Of(1, 2), Of(4, 7)], Sex.Male), aunt = relatives.Add([Of(1, 4), Of(9, 8)], Sex.Female);
+        var families = FamilyIndex.Of(relatives, [new SearchFamily(FamilyShape.Of([FamilyRole.PaternalUncle, FamilyRole.PaternalAunt]), [uncle, aunt])]);
+        ScanReport Search(params int[] rows)
+        {
+            var ratios = new LocusRatios(model);
+            return new FamilyScan(rows.Select(row => new ChildQuery(ratios, children, row)), families).Run(new ScanOptions(5));
+        }
+
+        var (alone, beside) = (Search(0), Search(0, 1));
+        Assert.Single(alone.InPart);
+        Assert.Equal(alone.InPart, beside.InPart);
+        Assert.Equal(alone.Rankings[0].Sorted(), beside.Rankings[0].Sorted());
+    }
+
     // Every kernel and none, families asking and children asking: one and the same set of ratios.
     private static ScanReport AssertBothWaysAlike(LocusRatios ratios, FamilySnapshot families, ProfileStore children, double minimum)
     {
