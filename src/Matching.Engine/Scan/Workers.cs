@@ -28,7 +28,7 @@ internal static class Workers
             }
         }
 
-        // Threads of the pool are there at once: to start one of our own takes as long as to scan a hundred thousand persons.
+        // Threads of the pool are there at once; a scan may be over before one of our own has started.
         int count = Math.Max(1, Math.Min(threads, pieces));
         if (count == 1)
             Work();

@@ -36,7 +36,7 @@ public sealed class StandingFamiliesTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         var report = scan.Run(new ScanOptions(3));
         Assert.Equal(80_000, report.Rescored);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200 * report.Pairs);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 80 * report.Pairs);
     }
 
     private static RandomSearch WithGrandparents(int families)
