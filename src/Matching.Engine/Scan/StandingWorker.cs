@@ -128,7 +128,7 @@ internal sealed class StandingWorker
         }
         catch (Genetics.PedigreeException beyond) when (beyond.Code == "likelihood.budget")
         {
-            // A member alone can be beyond the budget where all together are not: without a bound every child is compared.
+            // A table over every genotype of the child can be beyond the budget where its single ratios are not: without a bound every child is compared.
             return null;
         }
     }
