@@ -30,7 +30,21 @@ public sealed partial class CaseStore : IAsyncDisposable
 
     /// <summary>Opens a registry; makes a new one, with its keys, where the database is empty or the file does not exist.</summary>
     /// <exception cref="CaseStoreException">It cannot be opened; the code says why.</exception>
-    public static Task<CaseStore> OpenAsync(StoreOptions options, CancellationToken stop = default) => throw new NotSupportedException(options.ToString());
+    public static async Task<CaseStore> OpenAsync(StoreOptions options, CancellationToken stop = default)
+    {
+        SqlDialect dialect = options.IsServer ? new PostgresDialect(options.Connection, options.LockWait) : new SqliteDialect(options.Connection, options.LockWait);
+        try
+        {
+            return new CaseStore(dialect, await new RegistryOpening(options, dialect).OpenAsync(stop), options.Time);
+        }
+        catch (Exception exception)
+        {
+            await dialect.DisposeAsync();
+            if (SqlDialect.IsTranslatable(exception))
+                throw dialect.Translate(exception);
+            throw;
+        }
+    }
 
     /// <summary>How far the registry has come.</summary>
     public Task<RegistryPosition> PositionAsync(CancellationToken stop = default) =>

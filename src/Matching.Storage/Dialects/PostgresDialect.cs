@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Dapper;
 using Matching.Casework;
 using Npgsql;
 
@@ -19,6 +20,7 @@ internal sealed class PostgresDialect : SqlDialect
     {
         var settings = PostgresAddress.Read(connection);
         Place = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        DefaultKeyFile = PostgresAddress.KeyFileOf(settings);
         _lockWait = lockWait;
         _source = NpgsqlDataSource.Create(settings);
     }
@@ -26,6 +28,22 @@ internal sealed class PostgresDialect : SqlDialect
     public override string Name => "postgres";
 
     public override string Place { get; }
+
+    public override string DefaultKeyFile { get; }
+
+    public override Task CreateAsync(CancellationToken stop) => Task.CompletedTask;
+
+    public override async Task<DatabaseContent> ContentAsync(DbConnection connection, DbTransaction? transaction, CancellationToken stop)
+    {
+        const string sql = """
+            select count(*) as everything, count(*) filter (where relname in ('registry', 'schema_migrations')) as ours
+            from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+            """;
+        var (all, ours) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(sql, transaction: transaction, cancellationToken: stop));
+        return ours == 2 ? DatabaseContent.Registry : all == 0 ? DatabaseContent.Nothing : DatabaseContent.SomethingElse;
+    }
+
+    public override Task SettleAsync(DbConnection connection, CancellationToken stop) => Task.CompletedTask;
 
     public override async Task<DbConnection> OpenAsync(CancellationToken stop)
     {
@@ -76,6 +94,7 @@ internal sealed class PostgresDialect : SqlDialect
         var transaction = await connection.BeginTransactionAsync(stop);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
+        command.CommandTimeout = 0;
         command.CommandText = $"set local lock_timeout = {(int)_lockWait.TotalMilliseconds}; {takeLock}";
         await command.ExecuteNonQueryAsync(stop);
         return transaction;

@@ -12,6 +12,18 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>What messages call the database: a path, or host and name. Never a password.</summary>
     public abstract string Place { get; }
 
+    /// <summary>Where the keys lie unless somebody says otherwise.</summary>
+    public abstract string DefaultKeyFile { get; }
+
+    /// <summary>Sees to it that there is something to open: an SQLite file, for its owner alone.</summary>
+    public abstract Task CreateAsync(CancellationToken stop);
+
+    /// <summary>What the database holds.</summary>
+    public abstract Task<DatabaseContent> ContentAsync(DbConnection connection, DbTransaction? transaction, CancellationToken stop);
+
+    /// <summary>Settings that stay with a database which is known to be ours.</summary>
+    public abstract Task SettleAsync(DbConnection connection, CancellationToken stop);
+
     /// <summary>A connection that is ready to use. Fails with a <see cref="CaseStoreException"/>.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken stop);
 
@@ -41,7 +53,7 @@ internal abstract class SqlDialect : IAsyncDisposable
     public abstract CaseStoreException Translate(Exception exception);
 
     /// <summary>True for exceptions that <see cref="Translate"/> understands.</summary>
-    public static bool IsTranslatable(Exception exception) => exception is DbException or CaseStoreException or IOException or TimeoutException;
+    public static bool IsTranslatable(Exception exception) => exception is DbException or CaseStoreException or IOException or UnauthorizedAccessException or TimeoutException;
 
     public abstract ValueTask DisposeAsync();
 }

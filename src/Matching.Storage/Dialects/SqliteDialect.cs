@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Dapper;
 using Matching.Casework;
 using Microsoft.Data.Sqlite;
 
@@ -29,6 +30,33 @@ internal sealed class SqliteDialect : SqlDialect
     public override string Name => "sqlite";
 
     public override string Place { get; }
+
+    public override string DefaultKeyFile => Place + ".key";
+
+    public override Task CreateAsync(CancellationToken stop)
+    {
+        if (Directory.Exists(Place))
+            throw new CaseStoreException(CaseStoreCodes.NotARegistry, $"{Place} is a folder. Name a file in it.");
+        if (!Directory.Exists(Path.GetDirectoryName(Place)))
+            throw new CaseStoreException(CaseStoreCodes.Unreachable, $"The folder of {Place} does not exist. Create it first.");
+        if (!File.Exists(Place))
+            OwnerFile.Create(Place, [], overwrite: false);
+        return Task.CompletedTask;
+    }
+
+    public override async Task<DatabaseContent> ContentAsync(DbConnection connection, DbTransaction? transaction, CancellationToken stop)
+    {
+        long id = await connection.ExecuteScalarAsync<long>(new CommandDefinition("pragma application_id", transaction: transaction, cancellationToken: stop));
+        long tables = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from sqlite_schema", transaction: transaction, cancellationToken: stop));
+        return id == ApplicationId && tables > 0 ? DatabaseContent.Registry : id == 0 && tables == 0 ? DatabaseContent.Nothing : DatabaseContent.SomethingElse;
+    }
+
+    public override async Task SettleAsync(DbConnection connection, CancellationToken stop)
+    {
+        if (SQLitePCL.raw.sqlite3_db_readonly(((SqliteConnection)connection).Handle, "main") == 1)
+            throw new CaseStoreException(CaseStoreCodes.ReadOnly, $"{Place} may not be written. Give this user the right to write it and its folder.");
+        await connection.ExecuteAsync(new CommandDefinition("pragma journal_mode = wal", cancellationToken: stop));
+    }
 
     public override async Task<DbConnection> OpenAsync(CancellationToken stop)
     {

@@ -21,8 +21,7 @@ internal sealed class FieldCipher(KeyFile keys)
     {
         byte[] plain = Encoding.UTF8.GetBytes(text);
         var sealedText = new byte[TextAt + plain.Length];
-        sealedText[0] = Version;
-        BinaryPrimitives.WriteUInt32BigEndian(sealedText.AsSpan(1), key);
+        HeaderOf(key).CopyTo(sealedText, 0);
         RandomNumberGenerator.Fill(sealedText.AsSpan(HeaderLength, NonceLength));
         using var aes = new AesGcm(keys.Find(key), TagLength);
         aes.Encrypt(
@@ -55,6 +54,15 @@ internal sealed class FieldCipher(KeyFile keys)
 
     /// <summary>The id of the key under which a field is encrypted.</summary>
     public static uint KeyOf(ReadOnlySpan<byte> sealedText) => BinaryPrimitives.ReadUInt32BigEndian(sealedText[1..]);
+
+    /// <summary>How everything encrypted under a key begins.</summary>
+    public static byte[] HeaderOf(uint key)
+    {
+        var header = new byte[HeaderLength];
+        header[0] = Version;
+        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(1), key);
+        return header;
+    }
 
     private static CaseStoreException Altered(FieldPlace place) => new(
         CaseStoreCodes.Damaged, $"An encrypted field of {place.Table} ({place.Kind}/{place.Code}/{place.Version}) was altered, or belongs elsewhere. Restore the last backup.");

@@ -1,12 +1,13 @@
+using System.Text;
 using Matching.Casework;
 using Matching.Casework.Registry;
+using Matching.Storage.Dialects;
 
 namespace Matching.Storage.Keys;
 
 /// <summary>The file of the keys, read by its owner alone.</summary>
 internal sealed class KeyFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite;
 
     private readonly string _path;
@@ -81,40 +82,15 @@ internal sealed class KeyFile
 
     private static void Write(string path, KeyRing ring, bool overwrite)
     {
-        string draft = $"{path}.{Path.GetRandomFileName()}";
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-                CreateFolder(folder);
-            using (var file = new FileStream(draft, OwnerOptions()))
-            {
-                file.Write(System.Text.Encoding.UTF8.GetBytes(ring.ToJson()));
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite);
+                OwnerFile.CreateFolder(folder);
+            OwnerFile.Create(path, Encoding.UTF8.GetBytes(ring.ToJson()), overwrite);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
-            if (overwrite || !File.Exists(path))
-                throw new CaseStoreException(CaseStoreCodes.NoKey, $"The key file {path} cannot be written. Check the folder and its rights.", exception);
+            throw new CaseStoreException(CaseStoreCodes.NoKey, $"The key file {path} cannot be written. Check the folder and its rights.", exception);
         }
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-    }
-
-    private static FileStreamOptions OwnerOptions()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        return options;
     }
 }

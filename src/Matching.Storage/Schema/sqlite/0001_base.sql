@@ -1,3 +1,6 @@
+-- The file says whose it is.
+pragma application_id = 1297237319;
+
 -- The registry itself: how far it has come, the end of its audit, and proof that a key belongs to it. One row.
 create table registry (
     id integer not null primary key check (id = 1),
