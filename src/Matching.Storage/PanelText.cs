@@ -7,6 +7,7 @@ internal static class PanelText
 {
     private const char BetweenLoci = ';', BeforeInheritance = '|';
 
+    /// <summary>The text of a panel.</summary>
     /// <exception cref="ArgumentException">A name holds a separator, so that the text would be read as another panel.</exception>
     public static string Of(LocusPanel panel)
     {

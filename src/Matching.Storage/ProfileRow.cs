@@ -1,3 +1,4 @@
+using Matching.Casework;
 using Matching.Casework.Registry;
 using Matching.Genetics.Markers;
 
@@ -72,7 +73,11 @@ internal sealed class ProfileRow
             Quality = Quality,
             LegalBasis = LegalBasis,
         };
-        var profile = new NewProfile(facts, Version, panels[Panel], Genotypes ?? [], Tag ?? [], Submission);
+        var profile = new NewProfile(facts, Version, PanelOf(panels), Genotypes ?? [], Tag ?? [], Submission);
         return new StoredProfile(Number, side, (ProfileState)State, profile, Added, Retired);
     }
+
+    private LocusPanel PanelOf(IReadOnlyDictionary<int, LocusPanel> panels) => panels.TryGetValue(Panel, out var panel)
+        ? panel
+        : throw new CaseStoreException(CaseStoreCodes.Damaged, $"Panel {Panel}, which a profile names, is missing. Restore the last backup.");
 }

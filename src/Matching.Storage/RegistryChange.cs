@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Matching.Casework;
 using Matching.Casework.Audit;
 using Matching.Casework.Registry;
 using Matching.Storage.Dialects;
@@ -8,12 +9,12 @@ using Matching.Storage.Keys;
 namespace Matching.Storage;
 
 /// <summary>One change of the registry: a transaction that holds its lock.</summary>
-internal sealed partial class RegistryChange : IAsyncDisposable
+internal sealed partial class RegistryChange : IRegistryChange
 {
     private readonly CaseStore _store;
     private readonly SemaphoreSlim _oneChange;
     private readonly RegistryRow _before;
-    private bool _isOver, _hasFailed;
+    private bool _isOver, _hasFailed, _hasErased;
 
     private RegistryChange(CaseStore store, SemaphoreSlim oneChange, DbConnection connection, DbTransaction transaction, RegistryRow before)
     {
@@ -66,6 +67,8 @@ internal sealed partial class RegistryChange : IAsyncDisposable
         await DoAsync(() => WriteAuditAsync(AuditChain.After(_before.Audit, at, act), stop));
         await DoAsync(() => Transaction.CommitAsync(stop));
         _isOver = true;
+        if (_hasErased)
+            await Dialect.EraseCopiesAsync(Connection);
         return Change;
     }
 

@@ -15,7 +15,7 @@ create table forms (
 ) strict;
 
 -- The two sides have one shape and never share a table. Genotypes and tag are null once withdrawn; the tag also where too few loci are typed.
--- No foreign keys here, nor below: what a row names is written under the same lock, and a check per row halves the speed of a bulk intake.
+-- No foreign keys, here and below: what a row names is written under the same lock, and rows come by the million.
 create table child_profiles (
     number integer primary key,
     version integer not null,
@@ -192,3 +192,20 @@ create index hits_by_other on hits (model, kind, other);
 create table snapshots (
     stamp blob primary key
 ) strict;
+
+-- What has been compared stays compared; a model stays what it was.
+create trigger coverage_is_kept before delete on coverage begin
+    select raise(abort, 'the coverage is append-only');
+end;
+
+create trigger coverage_stays before update on coverage begin
+    select raise(abort, 'the coverage is append-only');
+end;
+
+create trigger models_are_kept before delete on models begin
+    select raise(abort, 'models are append-only');
+end;
+
+create trigger models_stay before update of number, name, document, digest on models begin
+    select raise(abort, 'models are append-only');
+end;
