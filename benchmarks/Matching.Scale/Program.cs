@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Matching.Kernels;
 using Matching.Scale;
 using Matching.Scale.Finding;
+using Matching.Scale.Registry;
 using Matching.Scale.Searching;
 using Matching.Scale.Simulated;
 
@@ -11,7 +12,7 @@ if (ScaleSettings.Read(args) is not { } settings)
     return 2;
 }
 
-ISection[] sections = [new KernelSection(), new RoleSection(), new CompileSection(), new EngineSection(), new FormSection(), new StandingSection(), new ImageSection(), new FindingSection()];
+ISection[] sections = [new KernelSection(), new RoleSection(), new CompileSection(), new EngineSection(), new FormSection(), new StandingSection(), new ImageSection(), new FindingSection(), new RegistrySection()];
 if (settings.Only.FirstOrDefault(name => !Array.Exists(sections, section => section.Name == name)) is { } unknown)
 {
     Console.Error.WriteLine($"There is no section '{unknown}'. Sections: {string.Join(", ", sections.Select(section => section.Name))}.");

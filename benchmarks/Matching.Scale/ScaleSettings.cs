@@ -5,9 +5,10 @@ namespace Matching.Scale;
 /// <param name="Rounds">Interleaved rounds of every measurement.</param>
 /// <param name="IsQuick">True for a smoke run: small sizes, few rounds, no judgement of the goals that need large ones.</param>
 /// <param name="Only">Names of the sections to run; empty for all.</param>
-internal sealed record ScaleSettings(int Persons, int Rounds, bool IsQuick, IReadOnlyList<string> Only)
+/// <param name="Postgres">Connection to a PostgreSQL server with the empty databases scale1 and scale2, for the section of the registry; null: SQLite alone.</param>
+internal sealed record ScaleSettings(int Persons, int Rounds, bool IsQuick, IReadOnlyList<string> Only, string? Postgres = null)
 {
-    public const string Usage = "Matching.Scale [--quick] [--persons 10000000] [--rounds 9] [--only SECTION[,SECTION]]";
+    public const string Usage = "Matching.Scale [--quick] [--persons 10000000] [--rounds 9] [--only SECTION[,SECTION]] [--postgres CONNECTION]";
 
     /// <summary>10^4, 10^5 and so on below the largest, and the largest.</summary>
     public IEnumerable<int> Sizes => ((int[])[10_000, 100_000, 1_000_000, 10_000_000]).Where(size => size < Persons).Append(Persons);
@@ -40,6 +41,9 @@ internal sealed record ScaleSettings(int Persons, int Rounds, bool IsQuick, IRea
                     break;
                 case "--only":
                     settings = settings with { Only = value.Split(',') };
+                    break;
+                case "--postgres":
+                    settings = settings with { Postgres = value };
                     break;
                 default:
                     return null;

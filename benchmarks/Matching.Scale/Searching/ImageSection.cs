@@ -56,7 +56,7 @@ internal sealed class ImageSection : ISection
         summary.Note($"the whole image of {settings.Usual} persons ({length / 1e6:F0} MB) into fresh memory", $"{whole.P10 * length / 1e6:F0} ms, with 2 threads {both.P10 * length / 1e6:F0} ms");
     }
 
-    private static void ReadExactly(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long offset, Span<byte> target)
+    internal static void ReadExactly(Microsoft.Win32.SafeHandles.SafeFileHandle handle, long offset, Span<byte> target)
     {
         while (target.Length > 0)
         {

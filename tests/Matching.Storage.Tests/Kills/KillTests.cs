@@ -1,0 +1,25 @@
+using Matching.Casework.Audit;
+using Matching.Storage.Tests.Databases;
+
+namespace Matching.Storage.Tests.Kills;
+
+/// <summary>The program is killed at random moments of intake and search; afterwards nothing is missing and nothing is there twice.</summary>
+public abstract class KillTests(TestDatabase database) : StoreTests(database)
+{
+    private const int Kills = 20;
+
+    [Fact]
+    public async Task Killed_twenty_times_the_registry_has_lost_nothing_and_doubled_nothing()
+    {
+        var run = new KillRun(Database, Kills, seed: 20261122);
+        await run.RunAsync(Stop);
+        Assert.True(run.Kills >= Kills);
+        var store = await OpenAsync();
+        await KillVerdict.HoldsAsync(store, run.Acknowledged, Stop);
+        Assert.Null((await AuditVerification.VerifyAsync(store.ReadAuditAsync(stop: Stop), await store.AnchorAsync(Stop), Stop)).Fault);
+    }
+}
+
+public sealed class SqliteKillTests() : KillTests(new SqliteTestDatabase());
+
+public sealed class PostgresKillTests(PostgresServer server) : KillTests(new PostgresTestDatabase(server));
