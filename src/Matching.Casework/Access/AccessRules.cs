@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Matching.Casework.Records;
 
 namespace Matching.Casework.Access;
@@ -7,63 +6,52 @@ namespace Matching.Casework.Access;
 /// <summary>Who may do what with whose records. What the table does not allow is denied.</summary>
 public static class AccessRules
 {
-    private const Scope No = Scope.None, OwnO = Scope.OwnOpen, Own = Scope.Own, Open = Scope.Open, Clrd = Scope.Cleared, All = Scope.All;
+    // The words are those of Scope; a dash is none.
+    private const string Text = """
+        Permission         Public    Laboratory  PoliceUnit  Reviewer  CaseOfficer  ChildProtection  GuardianBody  WelfareHome  Administrator  Auditor   System
+        SubmitProfiles     -         own         -           -         -            -                -             -            -              -         all
+        ReadSubmission     -         own         -           -         -            -                -             -            -              -         all
+        ReadGenotypes      -         own         -           cleared   -            -                -             -            -              -         all
+        ReadCase           -         -           own-open    -         own          all              -             -            -              -         all
+        ChangeCase         -         -           own-open    -         own          -                -             -            -              -         -
+        ReadChild          -         -           own-open    cleared   own          all              -             -            -              -         all
+        ChangeChild        -         -           own-open    -         own          all              -             -            -              -         -
+        ReadChildStatus    -         -           own-open    -         own          all              own           own          -              -         all
+        ReadSealedFacts    -         -           -           -         own          all              own           -            -              -         -
+        ChangeCustody      -         -           own-open    -         own          all              own           -            -              -         -
+        ReadFamily         -         -           own-open    cleared   own          all              -             -            -              -         all
+        ChangeFamily       -         -           own-open    -         own          -                -             -            -              -         -
+        ReadSampleStatus   -         own         own-open    -         own          all              -             -            -              -         all
+        ReadCandidates     -         -           own-open    cleared   own          all              -             -            -              -         all
+        ReadMatch          -         -           own-open    cleared   own          all              -             -            -              -         all
+        ReviewMatch        -         -           -           cleared   -            -                -             -            -              -         -
+        EnterFreshSamples  -         -           -           cleared   -            -                -             -            -              -         -
+        ReleaseMatch       -         -           -           -         own          -                -             -            -              -         -
+        RecallMatch        -         -           -           cleared   own          all              -             -            -              -         -
+        ReadPlacement      -         -           own-open    -         own          all              own           -            -              -         -
+        DecidePlacement    -         -           -           -         -            -                own           -            -              -         -
+        IssueReport        -         -           own-open    cleared   own          -                -             -            -              -         -
+        ReadReport         -         -           own-open    cleared   own          all              -             -            -              -         -
+        CheckClaim         -         -           own-open    -         own          all              -             -            -              -         -
+        ReadClaim          -         -           own-open    cleared   own          all              -             -            -              -         -
+        KeepNotice         -         -           own-open    -         own          all              -             -            -              -         -
+        ReadPublicNotice   all       all         all         all       all          all              all           all          all            all       all
+        RegisterCall       all       all         all         all       all          all              all           all          all            all       all
+        ReadCalls          -         -           own-open    -         own          all              -             -            -              -         -
+        KeepConsent        -         -           own-open    -         own          all              own           -            -              -         -
+        ReadConsent        -         -           own-open    -         own          all              own           -            -              -         all
+        AnswerConsentTask  -         -           -           -         -            all              own           -            -              -         -
+        RequestSearch      -         -           own-open    cleared   own          all              -             -            -              -         all
+        ReadCoverage       -         -           -           all       -            -                -             -            all            all       all
+        ReadStatistics     -         -           all         all       all          all              all           -            all            all       all
+        ReadAudit          -         -           -           -         -            -                -             -            -              all       -
+        ManageKeys         -         -           -           -         -            -                -             -            all            -         -
+        """;
 
-    /// <summary>The roles in the order of the columns.</summary>
-    public static ImmutableArray<Role> Columns { get; } =
-    [
-        Role.Public, Role.Laboratory, Role.PoliceUnit, Role.Reviewer, Role.CaseOfficer, Role.ChildProtection,
-        Role.GuardianBody, Role.WelfareHome, Role.Administrator, Role.Auditor, Role.System,
-    ];
-
-    private static readonly FrozenDictionary<Permission, Scope[]> Table = new Dictionary<Permission, Scope[]>
-    {
-        //                               Public Lab.  Police Review CaseOf ChildP Guard. Welf. Admin. Audit. System
-        [Permission.SubmitProfiles]    = [No,   Own,  No,    No,    No,    No,    No,    No,   No,    No,    All],
-        [Permission.ReadSubmission]    = [No,   Own,  No,    No,    No,    No,    No,    No,   No,    No,    All],
-        [Permission.ReadGenotypes]     = [No,   Own,  No,    Clrd,  No,    No,    No,    No,   No,    No,    All],
-        [Permission.ReadCase]          = [No,   No,   OwnO,  No,    Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ChangeCase]        = [No,   No,   OwnO,  No,    Own,   No,    No,    No,   No,    No,    No],
-        [Permission.ReadChild]         = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ChangeChild]       = [No,   No,   OwnO,  No,    Own,   All,   No,    No,   No,    No,    No],
-        [Permission.ReadChildStatus]   = [No,   No,   OwnO,  No,    Own,   All,   Own,   Own,  No,    No,    All],
-        [Permission.ReadSealedFacts]   = [No,   No,   No,    No,    Own,   All,   Own,   No,   No,    No,    No],
-        [Permission.ChangeCustody]     = [No,   No,   OwnO,  No,    Own,   All,   Own,   No,   No,    No,    No],
-        [Permission.ReadFamily]        = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ChangeFamily]      = [No,   No,   OwnO,  No,    Own,   No,    No,    No,   No,    No,    No],
-        [Permission.ReadSampleStatus]  = [No,   Own,  OwnO,  No,    Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ReadCandidates]    = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ReadMatch]         = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ReviewMatch]       = [No,   No,   No,    Clrd,  No,    No,    No,    No,   No,    No,    No],
-        [Permission.EnterFreshSamples] = [No,   No,   No,    Clrd,  No,    No,    No,    No,   No,    No,    No],
-        [Permission.ReleaseMatch]      = [No,   No,   No,    No,    Own,   No,    No,    No,   No,    No,    No],
-        [Permission.RecallMatch]       = [No,   No,   No,    Clrd,  Own,   All,   No,    No,   No,    No,    No],
-        [Permission.ReadPlacement]     = [No,   No,   OwnO,  No,    Own,   All,   Own,   No,   No,    No,    No],
-        [Permission.DecidePlacement]   = [No,   No,   No,    No,    No,    No,    Own,   No,   No,    No,    No],
-        [Permission.IssueReport]       = [No,   No,   OwnO,  Clrd,  Own,   No,    No,    No,   No,    No,    No],
-        [Permission.ReadReport]        = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    No],
-        [Permission.CheckClaim]        = [No,   No,   OwnO,  No,    Own,   All,   No,    No,   No,    No,    No],
-        [Permission.ReadClaim]         = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    No],
-        [Permission.KeepNotice]        = [No,   No,   OwnO,  No,    Own,   All,   No,    No,   No,    No,    No],
-        [Permission.ReadPublicNotice]  = [All,  All,  All,   All,   All,   All,   All,   All,  All,   All,   All],
-        [Permission.RegisterCall]      = [All,  All,  All,   All,   All,   All,   All,   All,  All,   All,   All],
-        [Permission.ReadCalls]         = [No,   No,   OwnO,  No,    Own,   All,   No,    No,   No,    No,    No],
-        [Permission.KeepConsent]       = [No,   No,   OwnO,  No,    Own,   All,   Own,   No,   No,    No,    No],
-        [Permission.ReadConsent]       = [No,   No,   OwnO,  No,    Own,   All,   Own,   No,   No,    No,    All],
-        [Permission.AnswerConsentTask] = [No,   No,   No,    No,    No,    All,   Own,   No,   No,    No,    No],
-        [Permission.RequestSearch]     = [No,   No,   OwnO,  Clrd,  Own,   All,   No,    No,   No,    No,    All],
-        [Permission.ReadCoverage]      = [No,   No,   No,    All,   No,    No,    No,    No,   All,   All,   All],
-        [Permission.ReadStatistics]    = [No,   No,   All,   All,   All,   All,   All,   No,   All,   All,   All],
-        [Permission.ReadAudit]         = [No,   No,   No,    No,    No,    No,    No,    No,   No,    All,   No],
-        [Permission.ManageKeys]        = [No,   No,   No,    No,    No,    No,    No,    No,   All,   No,    No],
-    }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<(Role Role, Permission Permission), Scope> Table = Read();
 
     /// <summary>How far a permission of a role reaches.</summary>
-    public static Scope ScopeOf(Role role, Permission permission)
-    {
-        int column = Columns.IndexOf(role);
-        return column >= 0 && Table.TryGetValue(permission, out var scopes) ? scopes[column] : Scope.None;
-    }
+    public static Scope ScopeOf(Role role, Permission permission) => Table.GetValueOrDefault((role, permission), Scope.None);
 
     /// <summary>True when one of the actor's roles allows it.</summary>
     public static bool May(Actor actor, Permission permission, Ownership owner) =>
@@ -84,9 +72,25 @@ public static class AccessRules
     {
         Scope.OwnOpen => !owner.IsSealed && owner.BelongsTo(actor.Unit),
         Scope.Own => owner.BelongsTo(actor.Unit),
-        Scope.Open => !owner.IsSealed,
         Scope.Cleared => !owner.IsSealed || IsCleared(actor, owner),
         Scope.All => true,
         _ => false,
     };
+
+    private static FrozenDictionary<(Role Role, Permission Permission), Scope> Read()
+    {
+        string[][] rows = [.. Text.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        Role[] roles = [.. rows[0].Skip(1).Select(Enum.Parse<Role>)];
+        return (from row in rows.Skip(1)
+                from column in Enumerable.Range(0, roles.Length)
+                let scope = row[column + 1] switch
+                {
+                    "own-open" => Scope.OwnOpen,
+                    "own" => Scope.Own,
+                    "cleared" => Scope.Cleared,
+                    "all" => Scope.All,
+                    _ => Scope.None,
+                }
+                select ((roles[column], Enum.Parse<Permission>(row[0])), scope)).ToFrozenDictionary(entry => entry.Item1, entry => entry.scope);
+    }
 }

@@ -12,12 +12,9 @@ public enum Scope
     /// <summary>What belongs to the own unit, sealed or not.</summary>
     Own = 2,
 
-    /// <summary>Whatever is not sealed.</summary>
-    Open = 3,
-
     /// <summary>Whatever is not sealed; the sealed too for somebody who is child protection or case officer of the unit as well.</summary>
-    Cleared = 4,
+    Cleared = 3,
 
     /// <summary>Everything.</summary>
-    All = 5,
+    All = 4,
 }
