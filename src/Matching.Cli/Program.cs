@@ -17,6 +17,9 @@ internal static class Program
     internal static RootCommand Root() => new(Purpose)
     {
         MatchCommand.Create(),
+        ImportCommand.Create(),
+        WithdrawCommand.Create(),
+        AuditCommand.Create(),
         SimulateCommand.Create(),
         VerifyCommand.Create(),
     };
