@@ -71,12 +71,20 @@ internal sealed class RegistryWorld(int seed, SearchModel model)
     {
         if (_couples.Count == 0)
             Couple();
+        var known = Store.State.Profiles[0].FindLast(p => p.Retired is null)?.Profile;
         var added = Enumerable.Range(0, Random.Next(1, 4)).Select(_ =>
         {
             var (father, mother) = _couples[Random.Next(_couples.Count)];
-            return Random.Next(6) switch { 0 => Founder(), 1 => father, _ => SearchDraw.ChildOf(Random, father, mother) };
+            string? inCase = Random.Next(3) == 0 ? null : $"case{Random.Next(3)}";
+            return Random.Next(6) switch
+            {
+                0 => Profile(Founder(), inCase),
+                1 => Profile(father, inCase),
+                2 when known is not null => known with { Facts = known.Facts with { Person = $"p{_persons++}" } },
+                _ => Profile(SearchDraw.ChildOf(Random, father, mother), inCase),
+            };
         });
-        await change.AddProfilesAsync(Side.Child, [.. added.Select(g => Profile(g, Random.Next(3) == 0 ? null : $"case{Random.Next(3)}"))]);
+        await change.AddProfilesAsync(Side.Child, [.. added]);
     }
 
     private async Task AddFamilyAsync(IRegistryChange change)
