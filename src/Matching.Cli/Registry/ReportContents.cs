@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Matching.Casework.Models;
+
+namespace Matching.Cli.Registry;
+
+/// <summary>The report about a child, as it is written.</summary>
+internal sealed record ReportContents
+{
+    public string Format { get; init; } = "matching-report/1";
+
+    public required string Language { get; init; }
+
+    public required DateTimeOffset Created { get; init; }
+
+    public required string Program { get; init; }
+
+    public required ReportChild Child { get; init; }
+
+    public required ReportModel Model { get; init; }
+
+    public required ReportBase Base { get; init; }
+
+    public required ReportSearch Search { get; init; }
+
+    /// <summary>Prior probability that a family is the child's, each judged singly.</summary>
+    public required double Prior { get; init; }
+
+    public required string PriorMeans { get; init; }
+
+    public required string PropositionOne { get; init; }
+
+    public required string PropositionTwo { get; init; }
+
+    /// <summary>Families from the threshold on, the best first; null in a report about one family.</summary>
+    public ImmutableArray<ReportCandidate>? Candidates { get; init; }
+
+    /// <summary>Records with the child's own genotypes.</summary>
+    public ImmutableArray<ReportCandidate>? Identical { get; init; }
+
+    /// <summary>The family asked for, one entry for each way in which it is searched.</summary>
+    public ImmutableArray<ReportPair>? Pairs { get; init; }
+
+    public required string Conclusion { get; init; }
+
+    public required ImmutableArray<string> Limits { get; init; }
+}
+
+internal sealed record ReportChild(string Code, int Version, int LociTyped, string? Case);
+
+internal sealed record ReportModel(
+    int Number, string Name, string Digest, string Frequencies, string FrequenciesDigest, MutationSettings Mutation, double Theta, double DropOut, double MinLog10Lr, ImmutableArray<string> Loci);
+
+/// <summary>How much the child was compared with.</summary>
+/// <param name="Entries">Families and lone relatives in force.</param>
+internal sealed record ReportBase(int Entries);
+
+/// <summary>The search behind the report.</summary>
+/// <param name="State"><c>complete</c>, or <c>waiting</c> when something has not been compared with the child yet.</param>
+/// <param name="Runs">The runs that compared the child.</param>
+internal sealed record ReportSearch(string State, ImmutableArray<long> Runs);
+
+internal sealed record ReportCandidate(
+    int? Rank, string Family, ImmutableArray<string> Relatives, string Form, double Log10Lr, double Posterior, double ExpectedCoincidences, string? Member, int? CommonLoci, string? Note);
+
+/// <summary>A child and one entry, locus by locus.</summary>
+internal sealed record ReportPair(string Family, ImmutableArray<string> Relatives, string Form, double? Log10Lr, bool Impossible, double Posterior, double ExpectedCoincidences)
+{
+    public required int LociCompared { get; init; }
+
+    public required int LociInconsistent { get; init; }
+
+    public required int LociMissing { get; init; }
+
+    public required ImmutableArray<double?> RelativesLog10Lr { get; init; }
+
+    public required ImmutableArray<double?> ConditionalLog10Lr { get; init; }
+
+    public required ImmutableArray<ReportLocus> Loci { get; init; }
+
+    public string? Note { get; init; }
+}
+
+internal sealed record ReportLocus(string Locus, string Child, ImmutableArray<string> Relatives, double? Lr, bool Inconsistent);
