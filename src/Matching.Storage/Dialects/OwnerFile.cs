@@ -34,6 +34,13 @@ internal static class OwnerFile
         }
     }
 
+    /// <summary>Takes the rights of all others away.</summary>
+    public static void Close(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, ReadWrite);
+    }
+
     public static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -45,6 +45,8 @@ internal sealed class SqliteDialect : SqlDialect
             throw new CaseStoreException(CaseStoreCodes.Unreachable, $"The folder of {Place} does not exist. Create it first.");
         if (!File.Exists(Place))
             OwnerFile.Create(Place, [], overwrite: false);
+        else if (new FileInfo(Place).Length == 0)
+            OwnerFile.Close(Place);
         return Task.CompletedTask;
     }
 
@@ -69,7 +71,7 @@ internal sealed class SqliteDialect : SqlDialect
         {
             await connection.OpenAsync(stop);
             await using var settings = connection.CreateCommand();
-            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200";
+            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -65536";
             await settings.ExecuteNonQueryAsync(stop);
             return connection;
         }
@@ -133,7 +135,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override object List(IReadOnlyCollection<byte[]> values) => JsonSerializer.Serialize(values.Select(Convert.ToHexString));
 
     public override BulkInsert BeginBulk(DbConnection connection, DbTransaction transaction, string table, string[] columns) =>
-        new SqliteBulkInsert((SqliteConnection)connection, (SqliteTransaction)transaction, table, columns);
+        new SqliteBulkInsert((SqliteConnection)connection, table, columns);
 
     public override CaseStoreException Translate(Exception exception) => exception switch
     {
