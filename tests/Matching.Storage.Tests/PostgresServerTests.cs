@@ -6,10 +6,7 @@ using Matching.Storage.Tests.Databases;
 namespace Matching.Storage.Tests;
 
 /// <summary>What only a server can do: refuse, be away, come back. Runs when no other test needs the server.</summary>
-[CollectionDefinition(nameof(ServerOutage), DisableParallelization = true)]
-public sealed class ServerOutage;
-
-[Collection(nameof(ServerOutage))]
+[Collection(nameof(RunsAlone))]
 public sealed class PostgresServerTests(PostgresServer server) : StoreTests(new PostgresTestDatabase(server))
 {
     [Fact]
@@ -58,6 +55,20 @@ public sealed class PostgresServerTests(PostgresServer server) : StoreTests(new 
             },
             Stop));
         Assert.Equal(1, (await store.PositionAsync(Stop)).Change);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_at_the_commit_leaves_nothing()
+    {
+        var store = await OpenAsync();
+        await Database.ExecuteAsync(
+            """
+            create function break_off() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+            create constraint trigger audit_breaks_off after insert on audit deferrable initially deferred for each row execute function break_off();
+            """);
+        await LostAsync(() => SaveAsync(store));
+        await Database.ExecuteAsync("drop trigger audit_breaks_off on audit");
+        Assert.Equal(1, await SaveAsync(store));
     }
 
     [Fact]
