@@ -38,14 +38,16 @@ internal sealed record ReportContents
     public ImmutableArray<ReportCandidate>? Identical { get; init; }
 
     /// <summary>The family asked for, one entry for each way in which it is searched.</summary>
-    public ImmutableArray<ReportPair>? Pairs { get; init; }
+    public ImmutableArray<ReportCandidate>? Pairs { get; init; }
 
     public required string Conclusion { get; init; }
 
     public required ImmutableArray<string> Limits { get; init; }
 }
 
-internal sealed record ReportChild(string Code, int Version, int LociTyped, string? Case);
+/// <summary>The child.</summary>
+/// <param name="LociLeftOut">Typed loci that are not compared under the model.</param>
+internal sealed record ReportChild(string Code, int Version, string? Case, ImmutableArray<string> LociLeftOut);
 
 internal sealed record ReportModel(
     int Number, string Name, string Digest, string Frequencies, string FrequenciesDigest, MutationSettings Mutation, double Theta, double DropOut, double MinLog10Lr, ImmutableArray<string> Loci);
@@ -56,14 +58,21 @@ internal sealed record ReportBase(int Entries);
 
 /// <summary>The search behind the report.</summary>
 /// <param name="State"><c>complete</c>, or <c>waiting</c> when something has not been compared with the child yet.</param>
+/// <param name="Searched">When the last of it was committed; null for never.</param>
 /// <param name="Runs">The runs that compared the child.</param>
-internal sealed record ReportSearch(string State, ImmutableArray<long> Runs);
+internal sealed record ReportSearch(string State, DateTimeOffset? Searched, ImmutableArray<long> Runs);
 
+/// <summary>A child and an entry, or one of its members.</summary>
+/// <param name="Rank">Rank among the candidates; null for an identical record, and below the threshold.</param>
+/// <param name="Family">Code of the family; of the person where there is none.</param>
+/// <param name="Relationship">father, couple, family, father-alone, identity ...</param>
+/// <param name="Relatives">Codes of the relatives that were taken together.</param>
+/// <param name="Log10Lr">log10 LR; null where it is infinite or undefined.</param>
+/// <param name="Impossible">True where the LR is 0.</param>
+/// <param name="Posterior">Probability of proposition one under the prior.</param>
+/// <param name="ExpectedCoincidences">Unrelated entries that would look so, at most.</param>
 internal sealed record ReportCandidate(
-    int? Rank, string Family, ImmutableArray<string> Relatives, string Form, double Log10Lr, double Posterior, double ExpectedCoincidences, string? Member, int? CommonLoci, string? Note);
-
-/// <summary>A child and one entry, locus by locus.</summary>
-internal sealed record ReportPair(string Family, ImmutableArray<string> Relatives, string Form, double? Log10Lr, bool Impossible, double Posterior, double ExpectedCoincidences)
+    int? Rank, string Family, string? Relationship, ImmutableArray<string> Relatives, double? Log10Lr, bool Impossible, double Posterior, double ExpectedCoincidences)
 {
     public required int LociCompared { get; init; }
 
@@ -71,13 +80,23 @@ internal sealed record ReportPair(string Family, ImmutableArray<string> Relative
 
     public required int LociMissing { get; init; }
 
-    public required ImmutableArray<double?> RelativesLog10Lr { get; init; }
+    public ImmutableArray<double?>? RelativesLog10Lr { get; init; }
 
-    public required ImmutableArray<double?> ConditionalLog10Lr { get; init; }
+    public ImmutableArray<double?>? ConditionalLog10Lr { get; init; }
 
-    public required ImmutableArray<ReportLocus> Loci { get; init; }
+    /// <summary>log10 LR with linked loci taken together; null where linkage changes nothing.</summary>
+    public double? LinkedLog10Lr { get; init; }
+
+    public ImmutableArray<string>? LinkedPairs { get; init; }
+
+    public bool SearchedInPart { get; init; }
+
+    public bool RelativesContradict { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>Locus by locus, in a report about one family.</summary>
+    public ImmutableArray<ReportLocus>? Loci { get; init; }
 }
 
 internal sealed record ReportLocus(string Locus, string Child, ImmutableArray<string> Relatives, double? Lr, bool Inconsistent);
