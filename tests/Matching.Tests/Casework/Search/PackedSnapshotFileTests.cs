@@ -1,5 +1,4 @@
 using Matching.Casework.Audit;
-using Matching.Casework.Models;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;
 using Matching.Engine.Images;
