@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Matching.Casework;
+using Matching.Casework.Search;
+using Matching.Genetics;
 
 namespace Matching.Cli;
 
@@ -24,11 +27,24 @@ internal static class CommandLine
         }
         catch (Exception unexpected) when (unexpected is not OutOfMemoryException)
         {
-            error.WriteLine($"matching: {Plain(unexpected).Message.ReplaceLineEndings(" ")}");
+            error.WriteLine($"matching: {Told(Plain(unexpected))}");
             if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
                 error.WriteLine(unexpected);
             return ExitCode.NothingComputed;
         }
+    }
+
+    private static string Told(Exception unexpected)
+    {
+        string? code = unexpected switch
+        {
+            CaseStoreException store => store.Code,
+            SearchException search => search.Code,
+            PedigreeException pedigree => pedigree.Code,
+            _ => null,
+        };
+        string text = unexpected is OperationCanceledException ? "Stopped. What was committed stays; run the command again to go on." : unexpected.Message.ReplaceLineEndings(" ");
+        return code is null ? text : $"{text} [{code}]";
     }
 
     private static Exception Plain(Exception unexpected) => unexpected is AggregateException ? unexpected.GetBaseException() : unexpected;

@@ -9,7 +9,7 @@ using Matching.Storage.Keys;
 namespace Matching.Storage;
 
 /// <summary>The registry in a database: an SQLite file, or PostgreSQL.</summary>
-public sealed partial class CaseStore : IAsyncDisposable
+public sealed partial class CaseStore : ICaseStore
 {
     private readonly SemaphoreSlim _oneChange = new(1);
     private readonly KeyFile _keys;
@@ -55,6 +55,9 @@ public sealed partial class CaseStore : IAsyncDisposable
         await Dialect.DisposeAsync();
         _oneChange.Dispose();
     }
+
+    /// <summary>Begins a change. Changes are made one at a time: this waits for the one before. Disposed without a commit, nothing has happened.</summary>
+    public async Task<IRegistryChange> BeginChangeAsync(CancellationToken stop = default) => await ChangeAsync(stop);
 
     /// <summary>Begins a change, with all that the store's own parts need.</summary>
     internal Task<RegistryChange> ChangeAsync(CancellationToken stop) => RegistryChange.BeginAsync(this, _oneChange, stop);

@@ -9,12 +9,12 @@ using Matching.Storage.Keys;
 namespace Matching.Storage;
 
 /// <summary>One change of the registry: a transaction that holds its lock.</summary>
-internal sealed partial class RegistryChange : IAsyncDisposable
+internal sealed partial class RegistryChange : IRegistryChange
 {
     private readonly CaseStore _store;
     private readonly SemaphoreSlim _oneChange;
     private readonly RegistryRow _before;
-    private bool _isOver, _hasFailed, _isDisposed;
+    private bool _isOver, _hasFailed, _hasErased, _isDisposed;
 
     private RegistryChange(CaseStore store, SemaphoreSlim oneChange, DbConnection connection, DbTransaction transaction, RegistryRow before)
     {
@@ -69,6 +69,8 @@ internal sealed partial class RegistryChange : IAsyncDisposable
         stop.ThrowIfCancellationRequested();
         await DoAsync(() => EndAsync(entry));
         _isOver = true;
+        if (_hasErased)
+            await Dialect.EraseCopiesAsync(Connection);
         return Change;
     }
 

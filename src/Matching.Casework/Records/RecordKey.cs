@@ -14,6 +14,7 @@ public enum RecordKind
     Placement = 8,
     Report = 9,
     ConsentTask = 10,
+    Pedigree = 11,
 }
 
 /// <summary>The name of a record: its kind and its code.</summary>

@@ -71,6 +71,11 @@ public sealed class StandingForm
         : _other is { } other ? SearchFamily.OfEitherRole(_shape.Roles[0]!.Value, other, rows[0])
         : new SearchFamily(_shape, rows);
 
+    /// <summary>The entry of a lone member as the engine searches it.</summary>
+    /// <param name="row">Row of the member in the relatives' store.</param>
+    public SearchFamily With(int row) =>
+        _other is null && _shape?.Roles is [{ } role] ? SearchFamily.Of(role, row) : With([row]);
+
     private static Person PersonOf(string text, int place)
     {
         string[] parts = text.Split(':');

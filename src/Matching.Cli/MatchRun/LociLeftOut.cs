@@ -15,7 +15,10 @@ internal sealed record LociLeftOut(ImmutableArray<string> Names, string Note)
     private const string Remedy = "; --include-locus NAME compares it all the same";
 
     /// <summary>The loci of a list that are not compared, each under the first reason that holds.</summary>
-    public static IEnumerable<LociLeftOut> Of(MatchSettings settings, FrequencyTable table, ImmutableArray<Locus> loci)
+    /// <param name="included">Loci that are compared whatever speaks against it.</param>
+    /// <param name="table">The frequency table.</param>
+    /// <param name="loci">The list.</param>
+    public static IEnumerable<LociLeftOut> Of(ImmutableArray<string> included, FrequencyTable table, ImmutableArray<Locus> loci)
     {
         (string Reason, Func<Locus, bool> Holds, string Remedy)[] reasons =
         [
@@ -24,7 +27,7 @@ internal sealed record LociLeftOut(ImmutableArray<string> Names, string Note)
             ("a frequency in the table is inferred, not published", l => table.Find(l.Name) is { Inferred: true }, Remedy),
             ("two designations are in use", l => l.Name == DoubleDesignation && table.Find(l.Name) is not null, Remedy),
         ];
-        var asked = loci.Where(l => !settings.IncludedLoci.Contains(l.Name)).ToLookup(l => Array.FindIndex(reasons, r => r.Holds(l)), l => l.Name);
+        var asked = loci.Where(l => !included.Contains(l.Name)).ToLookup(l => Array.FindIndex(reasons, r => r.Holds(l)), l => l.Name);
         for (int r = 0; r < reasons.Length; r++)
             if (asked[r].Any())
                 yield return new LociLeftOut([.. asked[r]], $"Left out ({reasons[r].Reason}): {string.Join(", ", asked[r])}{reasons[r].Remedy}.");

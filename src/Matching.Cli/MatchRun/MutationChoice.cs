@@ -45,7 +45,8 @@ internal sealed class MutationChoice(ModelSettings settings, MutationMatrixTable
     private MutationWithFallback Stepwise(double rate) =>
         new(new StepwiseMutation(rate, settings.Rate2, settings.Range), new EqualMutation(rate));
 
-    private (double Male, double Female) RateOf(string locus) =>
+    /// <summary>The rates of a locus per meiosis.</summary>
+    public (double Male, double Female) RateOf(string locus) =>
         settings.LocusRates && MutationRateTable.Embedded.TryFind(locus, out double male, out double female)
             ? (male, female)
             : (settings.MaleRate, settings.FemaleRate);

@@ -4,14 +4,6 @@ namespace Matching.Cli.MatchRun;
 public static class SearchFindingCodes
 {
     public const string SexUnknownAtX = "person.x-sex-unknown";
-    public const string RoleUnknown = "relative.role-unknown";
-    public const string RoleWithoutSide = "relative.role-without-side";
-    public const string RoleSex = "relative.role-sex";
-    public const string RoleTwice = "relative.role-twice";
-    public const string ChildLeftOut = "relative.child-left-out";
-    public const string FamilyTooLarge = "relative.family-too-large";
-    public const string NotInPedigree = "relative.not-in-pedigree";
-    public const string PedigreeRefused = "family.pedigree-refused";
     public const string RoleOfChild = "child.role";
     public const string LocusLeftOut = "search.locus-left-out";
     public const string NotChecked = "family.not-checked";

@@ -32,7 +32,7 @@ internal sealed record SearchModel(
     /// <param name="matrices">The matrices of <c>--mutation-matrices</c>; null without.</param>
     public static SearchModel Build(MatchSettings settings, FrequencyTable table, LocusPanel children, MutationMatrixTable? matrices)
     {
-        string[] leftOut = [.. LociLeftOut.Of(settings, table, children.Loci).SelectMany(l => l.Names)];
+        string[] leftOut = [.. LociLeftOut.Of(settings.IncludedLoci, table, children.Loci).SelectMany(l => l.Names)];
         var rates = new MutationChoice(settings, matrices);
         KinshipLocus[] loci = [.. table.Columns
             .Where(c => (children.IndexOf(c.Locus.Name) >= 0) && !leftOut.Contains(c.Locus.Name))
@@ -52,7 +52,7 @@ internal sealed record SearchModel(
     /// <summary>The same model, with a word about every locus of either file that is not compared.</summary>
     public SearchModel Describe(MatchSettings settings, FrequencyTable table, LocusPanel children, LocusPanel relatives)
     {
-        LociLeftOut[] all = [.. LociLeftOut.Of(settings, table, [.. children.Loci.Concat(relatives.Loci).DistinctBy(l => l.Name)])];
+        LociLeftOut[] all = [.. LociLeftOut.Of(settings.IncludedLoci, table, [.. children.Loci.Concat(relatives.Loci).DistinctBy(l => l.Name)])];
         return this with { Notes = [.. all.Select(l => l.Note), .. Notes], LeftOut = [.. all.SelectMany(l => l.Names)] };
     }
 }

@@ -31,6 +31,9 @@ internal sealed class ModelOptions
             given.AddError("--mutation-model custom and --mutation-matrices FILE need each other.");
     }
 
+    /// <summary>True when any of them was given.</summary>
+    public bool IsAnyGiven(ParseResult parsed) => Frequencies.Concat(Others).Any(option => parsed.GetResult(option) is { Implicit: false });
+
     /// <summary>The settings with what was given in place of the defaults.</summary>
     public T Read<T>(ParseResult parsed, T defaults)
         where T : ModelSettings => defaults with

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using Matching.Engine.Classes;
 using Matching.Engine.Packed;
@@ -16,19 +17,21 @@ public static class FamilyImage
     /// <param name="stamp">What they come from.</param>
     /// <param name="labels">What the reader wants back beside them, for example names.</param>
     /// <param name="sink">Takes the bytes from first to last.</param>
+    /// <param name="keep">True for the row of a relative that belongs to none of these families and is needed all the same; null for none.</param>
     /// <exception cref="ArgumentException">The digest of the source has not 32 bytes, or the snapshot is a range of another.</exception>
-    public static void Write(FamilySnapshot families, ImageStamp stamp, ReadOnlyMemory<byte> labels, ByteSink sink)
+    public static void Write(FamilySnapshot families, ImageStamp stamp, ReadOnlyMemory<byte> labels, ByteSink sink, Func<int, bool>? keep = null)
     {
         if (stamp.Source.Length != ImageLayout.DigestLength)
             throw new ArgumentException($"The digest of a source has {ImageLayout.DigestLength} bytes, not {stamp.Source.Length}.", nameof(stamp));
         if (!families.Packed.IsWhole)
             throw new ArgumentException("A range of a snapshot has no image: take the snapshot itself.", nameof(families));
         var writer = new ImageWriter(sink, ModelDigest.Of(families.Relatives.Model), stamp.Source.AsSpan(), stamp.Sequence);
-        var relatives = new WrittenRelatives(families);
+        var relatives = new WrittenRelatives(families, keep);
         relatives.WriteTo(writer);
         WriteFamilies(writer, families);
         WriteGroups(writer, families);
         writer.Bytes(SectionKind.Labels, labels);
+        writer.Values<int>(SectionKind.RelativeCount, [relatives.Count]);
         writer.Finish();
     }
 
@@ -51,6 +54,18 @@ public static class FamilyImage
         {
             return new ImageReading(null, 0, default, ImageFault.Damaged(damage.Part));
         }
+    }
+
+    /// <summary>What an image says it was packed from, before anything of it is checked; null when it is too short to say so.</summary>
+    /// <param name="length">Length of the image in bytes.</param>
+    /// <param name="bytes">Reads from it.</param>
+    public static ImageStamp? StampOf(long length, ByteSource bytes)
+    {
+        if (length < ImageLayout.HeaderLength)
+            return null;
+        byte[] header = new byte[ImageLayout.HeaderLength];
+        bytes(0, header);
+        return new ImageStamp([.. header.AsSpan(ImageLayout.SourceOffset, ImageLayout.DigestLength)], BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(ImageLayout.SequenceOffset)));
     }
 
     /// <summary>Shape and first member, four bytes each.</summary>

@@ -47,9 +47,9 @@ internal sealed class ImageContents
             return ImageFault.Damaged("header");
         if (!header.AsSpan(32, ImageLayout.DigestLength).SequenceEqual(modelDigest))
             return ImageFault.OtherModel;
-        if (!header.AsSpan(64, ImageLayout.DigestLength).SequenceEqual(sourceDigest))
+        if (!header.AsSpan(ImageLayout.SourceOffset, ImageLayout.DigestLength).SequenceEqual(sourceDigest))
             return ImageFault.OtherSource;
-        return OpenContents(source, length, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(16)), out contents);
+        return OpenContents(source, length, BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(ImageLayout.SequenceOffset)), out contents);
     }
 
     private static ImageFault? OpenContents(ByteSource source, long length, long sequence, out ImageContents? contents)

@@ -8,6 +8,10 @@ internal static class ImageLayout
     /// <summary>Magic, version, sequence, digest of the model, digest of the source, and a checksum of them.</summary>
     public const int HeaderLength = 128;
 
+    public const int SequenceOffset = 16;
+
+    public const int SourceOffset = 64;
+
     /// <summary>Place, length and checksum of the contents, a checksum of these, and the magic again.</summary>
     public const int TrailerLength = 32;
 
@@ -43,6 +47,7 @@ internal enum SectionKind
     Retired = 12,
     Labels = 13,
     FamilyCount = 14,
+    RelativeCount = 15,
 }
 
 /// <summary>One section in the contents of an image.</summary>

@@ -19,9 +19,9 @@ internal sealed class ImageWriter
         header.Clear();
         ImageLayout.Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], ImageLayout.Version);
-        BinaryPrimitives.WriteInt64LittleEndian(header[16..], sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(header[ImageLayout.SequenceOffset..], sequence);
         modelDigest.CopyTo(header[32..]);
-        sourceDigest.CopyTo(header[64..]);
+        sourceDigest.CopyTo(header[ImageLayout.SourceOffset..]);
         BinaryPrimitives.WriteUInt32LittleEndian(header[124..], Checksum.Of(header[..124]));
         Put(header);
     }

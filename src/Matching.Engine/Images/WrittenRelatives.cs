@@ -5,20 +5,25 @@ using Matching.Kernels;
 
 namespace Matching.Engine.Images;
 
-/// <summary>The relatives of a snapshot as sections; the rows of those who belong to no family any more are blank.</summary>
+/// <summary>The relatives of a snapshot as sections; the rows of those who belong to no family, and are not needed otherwise, are blank.</summary>
 internal sealed class WrittenRelatives
 {
     private readonly ProfileStore _relatives;
     private readonly bool[] _isUsed;
 
-    public WrittenRelatives(FamilySnapshot families)
+    public WrittenRelatives(FamilySnapshot families, Func<int, bool>? keep)
     {
         _relatives = families.Relatives;
         _isUsed = new bool[_relatives.Count];
         for (int f = 0; f < families.Count; f++)
             for (int m = 0; families.IsActive(f) && m < families[f].Members.Length; m++)
                 _isUsed[families[f].Members[m]] = true;
+        for (int row = 0; keep is not null && row < _isUsed.Length; row++)
+            _isUsed[row] |= keep(row);
     }
+
+    /// <summary>Number of relatives.</summary>
+    public int Count => _isUsed.Length;
 
     public void WriteTo(ImageWriter writer)
     {

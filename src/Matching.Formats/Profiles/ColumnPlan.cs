@@ -20,6 +20,8 @@ internal sealed class ColumnPlan
 
     public int DropOut { get; set; } = None;
 
+    public int Case { get; set; } = None;
+
     public int Marker { get; set; } = None;
 
     /// <summary>Columns of alleles in the long shape.</summary>

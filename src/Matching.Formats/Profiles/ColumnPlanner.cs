@@ -86,13 +86,16 @@ internal static class ColumnPlanner
             case ColumnMeaning.DropOut when plan.DropOut == ColumnPlan.None:
                 plan.DropOut = column;
                 break;
+            case ColumnMeaning.Case when plan.Case == ColumnPlan.None:
+                plan.Case = column;
+                break;
             case ColumnMeaning.Marker when plan.Marker == ColumnPlan.None:
                 plan.Marker = column;
                 break;
             case ColumnMeaning.Allele:
                 plan.AlleleColumns.Add(column);
                 break;
-            case ColumnMeaning.Family or ColumnMeaning.Role or ColumnMeaning.Sex or ColumnMeaning.DropOut or ColumnMeaning.Marker:
+            case ColumnMeaning.Family or ColumnMeaning.Role or ColumnMeaning.Sex or ColumnMeaning.DropOut or ColumnMeaning.Case or ColumnMeaning.Marker:
                 plan.Doubled.Add(column);
                 break;
             default:
@@ -124,7 +127,11 @@ internal static class ColumnPlanner
     // The person is the first column unless a column is named like a sample or person id.
     private static void DecidePerson(ColumnPlan plan, int columns)
     {
-        if (plan.Person == ColumnPlan.None && columns > 0 && plan.Ignored.Remove(0))
+        if (plan.Person != ColumnPlan.None || columns == 0)
+            return;
+        if (plan.Case == 0)
+            (plan.Person, plan.Case) = (0, ColumnPlan.None);
+        else if (plan.Ignored.Remove(0))
             plan.Person = 0;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class PersonCells(TextRow row, int expected, ColumnPlan plan, Fi
         details = default;
         if (!TryReadDropOut(id, out double? dropOut))
             return false;
-        details = new PersonDetails(id, row.Line, ReadSex(id), ReadPooled(plan.Family), ReadPooled(plan.Role), dropOut);
+        details = new PersonDetails(id, row.Line, ReadSex(id), ReadPooled(plan.Family), ReadPooled(plan.Role), dropOut) { Case = ReadPooled(plan.Case) };
         return true;
     }
 

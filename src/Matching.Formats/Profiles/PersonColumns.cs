@@ -12,11 +12,12 @@ internal sealed class PersonColumns(int expected)
     private readonly SparseColumn<string> _families = new();
     private readonly SparseColumn<string> _roles = new();
     private readonly SparseColumn<object> _dropOuts = new();
+    private readonly SparseColumn<string> _cases = new();
 
     public int Count => _ids.Count;
 
     public PersonDetails this[int row] =>
-        new(_ids[row], _lines[row], (Sex)_sexes[row], _families[row], _roles[row], (double?)_dropOuts[row]);
+        new(_ids[row], _lines[row], (Sex)_sexes[row], _families[row], _roles[row], (double?)_dropOuts[row]) { Case = _cases[row] };
 
     public string IdOf(int row) => _ids[row];
 
@@ -34,6 +35,8 @@ internal sealed class PersonColumns(int expected)
             _roles.Set(row, person.Role);
         if (person.DropOut is { } dropOut)
             _dropOuts.Set(row, dropOut);
+        if (person.Case is not null)
+            _cases.Set(row, person.Case);
     }
 
     /// <summary>Writes the details of a row, except its id and line.</summary>
@@ -44,6 +47,7 @@ internal sealed class PersonColumns(int expected)
         _roles.Set(row, person.Role);
         if (person.DropOut != (double?)_dropOuts[row])
             _dropOuts.Set(row, person.DropOut);
+        _cases.Set(row, person.Case);
     }
 
     public void Trim()
@@ -54,6 +58,7 @@ internal sealed class PersonColumns(int expected)
         _families.Trim();
         _roles.Trim();
         _dropOuts.Trim();
+        _cases.Trim();
     }
 }
 

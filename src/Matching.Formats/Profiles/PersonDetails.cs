@@ -9,4 +9,8 @@ namespace Matching.Formats;
 /// <param name="Family">Family id; null when none is given.</param>
 /// <param name="Role">Role within the family as written; null when none is given.</param>
 /// <param name="DropOut">Drop-out probability of this person's typing, 0 up to but not 1; null when none is given.</param>
-public readonly record struct PersonDetails(string Id, int Line, Sex Sex, string? Family, string? Role, double? DropOut);
+public readonly record struct PersonDetails(string Id, int Line, Sex Sex, string? Family, string? Role, double? DropOut)
+{
+    /// <summary>Code of the case that a child belongs to; null when none is given.</summary>
+    public string? Case { get; init; }
+}

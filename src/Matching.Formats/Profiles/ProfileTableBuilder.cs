@@ -99,15 +99,17 @@ internal sealed class ProfileTableBuilder(FindingLog log, GenotypeGrid grid, int
         bool differs = (again.Sex != Sex.Unknown && known.Sex != Sex.Unknown && again.Sex != known.Sex)
             || Differs(known.Family, again.Family)
             || Differs(known.Role, again.Role)
+            || Differs(known.Case, again.Case)
             || (again.DropOut is { } drop && known.DropOut is { } before && !drop.Equals(before));
         if (differs)
-            log.Warning(FindingCodes.ProfileRepeatDiffers, again.Line, null, $"Person {FindingLog.Show(known.Id)} has another family, role, sex or drop-out here than on line {known.Line}; the first was kept. Make the rows agree.");
+            log.Warning(FindingCodes.ProfileRepeatDiffers, again.Line, null, $"Person {FindingLog.Show(known.Id)} has another family, role, sex, case or drop-out here than on line {known.Line}; the first was kept. Make the rows agree.");
         _persons.Set(row, known with
         {
             Sex = known.Sex == Sex.Unknown ? again.Sex : known.Sex,
             Family = known.Family ?? again.Family,
             Role = known.Role ?? again.Role,
             DropOut = known.DropOut ?? again.DropOut,
+            Case = known.Case ?? again.Case,
         });
     }
 

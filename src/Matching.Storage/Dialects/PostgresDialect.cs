@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Dapper;
@@ -11,6 +12,9 @@ internal sealed class PostgresDialect : SqlDialect
 {
     // Any number that nobody else's advisory locks use: "MREG" twice.
     private const long MigrationLock = 0x4D5245474D524547;
+
+    // The first key of the advisory locks of tiles: "TILE".
+    private const int TileLocks = 0x54494C45;
 
     private readonly NpgsqlDataSource _source;
     private readonly TimeSpan _lockWait;
@@ -65,6 +69,19 @@ internal sealed class PostgresDialect : SqlDialect
     public override async Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken stop) =>
         await BeginAsync(connection, $"select pg_advisory_xact_lock({MigrationLock})", stop);
 
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken stop) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
+
+    public override Task<bool> TakeTileAsync(DbConnection connection, long number, CancellationToken stop) => connection.ExecuteScalarAsync<bool>(
+        new CommandDefinition("select pg_try_advisory_lock(@TileLocks, @key)", new { TileLocks, key = TileKey(number) }, cancellationToken: stop));
+
+    // A connection that goes back to the pool keeps its locks until it is used again: so they are given back by name.
+    public override Task GiveTileBackAsync(DbConnection connection, long number) =>
+        connection.ExecuteAsync("select pg_advisory_unlock(@TileLocks, @key)", new { TileLocks, key = TileKey(number) });
+
+    // Old versions of a row stay in the table's file until the server's own vacuum has been there and the space was used again.
+    public override Task EraseCopiesAsync(DbConnection connection) => Task.CompletedTask;
+
     public override string In(string column, string parameter) => $"{column} = any(@{parameter})";
 
     public override string InBytes(string column, string parameter) => In(column, parameter);
@@ -88,6 +105,9 @@ internal sealed class PostgresDialect : SqlDialect
     }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // Two tiles of one key wait for each other, which is a delay and no error.
+    private static int TileKey(long number) => (int)(number % int.MaxValue);
 
     private async Task<DbTransaction> BeginAsync(DbConnection connection, string takeLock, CancellationToken stop)
     {

@@ -33,6 +33,18 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Begins the transaction in which the schema is brought up to date; one at a time.</summary>
     public abstract Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken stop);
 
+    /// <summary>Begins a transaction that reads the registry as it stands at one moment, and keeps nobody from changing it.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken stop);
+
+    /// <summary>Takes a tile for a connection, which holds it until it gives it back or ends. False: somebody else holds it.</summary>
+    public abstract Task<bool> TakeTileAsync(DbConnection connection, long number, CancellationToken stop);
+
+    /// <summary>Gives a tile back that the connection holds.</summary>
+    public abstract Task GiveTileBackAsync(DbConnection connection, long number);
+
+    /// <summary>Called after a change that erased genotypes: removes copies of them that the database keeps for itself, as far as it can.</summary>
+    public abstract Task EraseCopiesAsync(DbConnection connection);
+
     /// <summary>A condition: the column is one of a list of numbers or texts, the parameter made by <see cref="List{T}"/>.</summary>
     public abstract string In(string column, string parameter);
 

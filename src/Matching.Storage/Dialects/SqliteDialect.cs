@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
@@ -15,6 +16,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     // A bulk insert walks all over its indices. Reading connections, of which there are many, stay small.
     private const int KibibytesToChange = 65536;
+
+    // Tiles that somebody in this process works on, by file. Another process does not see them; the removal of the tile decides between the two.
+    private static readonly ConcurrentDictionary<(string Place, long Number), bool> TakenTiles = new();
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -70,7 +74,7 @@ internal sealed class SqliteDialect : SqlDialect
         {
             await connection.OpenAsync(stop);
             await using var settings = connection.CreateCommand();
-            settings.CommandText = "pragma foreign_keys = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000";
+            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000";
             await settings.ExecuteNonQueryAsync(stop);
             return connection;
         }
@@ -111,6 +115,20 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     public override Task<DbTransaction> BeginMigrationAsync(DbConnection connection, CancellationToken stop) => BeginChangeAsync(connection, stop);
+
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken stop) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override Task<bool> TakeTileAsync(DbConnection connection, long number, CancellationToken stop) => Task.FromResult(TakenTiles.TryAdd((Place, number), true));
+
+    public override Task GiveTileBackAsync(DbConnection connection, long number)
+    {
+        TakenTiles.TryRemove((Place, number), out _);
+        return Task.CompletedTask;
+    }
+
+    // The log holds pages as they were before. A reader of an older state keeps it from being cut; the next time does it.
+    public override Task EraseCopiesAsync(DbConnection connection) => connection.ExecuteAsync("pragma wal_checkpoint(truncate)");
 
     public override string In(string column, string parameter) => $"{column} in (select value from json_each(@{parameter}))";
 

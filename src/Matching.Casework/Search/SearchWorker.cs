@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Matching.Casework.Audit;
+using Matching.Casework.Records;
+using Matching.Genetics;
+
+namespace Matching.Casework.Search;
+
+/// <summary>How a worker works.</summary>
+/// <param name="Threads">Threads per tile.</param>
+/// <param name="FirstWait">Wait after the first failure of the store; each further one in a row doubles it.</param>
+/// <param name="LongestWait">No wait is longer.</param>
+/// <param name="MostHeld">Tiles that failed for good and are kept from being taken again; with more of them a pass ends early.</param>
+public sealed record SearchWorkerOptions(int Threads, TimeSpan FirstWait, TimeSpan LongestWait, int MostHeld = 32)
+{
+    /// <summary>One thread; waits from a quarter of a second to half a minute.</summary>
+    public static SearchWorkerOptions Default { get; } = new(1, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
+}
+
+/// <summary>Works off the tiles that wait: claims one, reads on in the registry, searches, commits. Several may work at once, in one process or in many.</summary>
+/// <remarks>
+/// Nothing is lost when a worker is killed at any moment: its tile waits again. Nothing is doubled when two do the same tile: the second commit writes nothing.
+/// </remarks>
+public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimeProvider clock, SearchWorkerOptions options, Action<SearchEvent>? tell = null)
+{
+    private readonly ConcurrentDictionary<long, TileFailed> _failed = new();
+
+    /// <summary>Works until no tile waits that nobody else works on.</summary>
+    /// <returns>What was done, and which tiles failed for good: these still wait, their runs stay unfinished, and this worker does not try them again.</returns>
+    /// <exception cref="CaseStoreException">The store failed for a reason that will not pass.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the tile at work waits again.</exception>
+    public async Task<WorkReport> RunUntilEmptyAsync(CancellationToken stop = default)
+    {
+        var pass = new WorkPass();
+        var wait = options.FirstWait;
+        try
+        {
+            while (pass.Failed.Count <= options.MostHeld)
+            {
+                try
+                {
+                    if (!await NextAsync(pass, stop).ConfigureAwait(false))
+                        break;
+                    wait = options.FirstWait;
+                }
+                catch (CaseStoreException fault) when (fault.IsTransient)
+                {
+                    tell?.Invoke(new StoreInterrupted(fault.Code, wait));
+                    await Task.Delay(wait, clock, stop).ConfigureAwait(false);
+                    wait = wait * 2 < options.LongestWait ? wait * 2 : options.LongestWait;
+                }
+            }
+        }
+        finally
+        {
+            foreach (var held in pass.Held)
+                await GiveBackAsync(held).ConfigureAwait(false);
+        }
+
+        return new WorkReport(pass.Done, pass.Pairs, [.. pass.Failed]);
+    }
+
+    /// <summary>Works until stopped: when no tile waits, looks again after a while.</summary>
+    /// <param name="pause">How long it waits before it looks again.</param>
+    /// <param name="stop">Stops; the tile at work waits again.</param>
+    public async Task RunAsync(TimeSpan pause, CancellationToken stop)
+    {
+        while (true)
+        {
+            await RunUntilEmptyAsync(stop).ConfigureAwait(false);
+            await Task.Delay(pause, clock, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> NextAsync(WorkPass pass, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var claim = await store.ClaimTileAsync(stop).ConfigureAwait(false);
+        if (claim is null)
+            return false;
+        bool isHeld = _failed.TryGetValue(claim.Tile.Number, out var known);
+        if (isHeld)
+        {
+            pass.Hold(claim, known!);
+            return true;
+        }
+
+        try
+        {
+            var index = await indexes.SyncAsync(claim.Tile.Model, stop).ConfigureAwait(false);
+            var result = await Task.Run(() => new TileSearch(index, options.Threads).Run(claim.Tile, _ => stop.ThrowIfCancellationRequested()), stop).ConfigureAwait(false);
+            if (await claim.CommitAsync(result, clock.GetUtcNow(), stop).ConfigureAwait(false))
+                pass.Add(result);
+            tell?.Invoke(new TileSearched(claim.Tile, result.Counts, result.Hits.Count, pass.Done));
+        }
+        catch (Exception fault) when (fault is SearchException or PedigreeException or FormatException)
+        {
+            // Held until the end of the pass, so that nobody takes it again at once and all others are searched.
+            isHeld = true;
+            string code = fault switch { SearchException search => search.Code, PedigreeException pedigree => pedigree.Code, _ => SearchCodes.TileFailed };
+            var failed = _failed[claim.Tile.Number] = new TileFailed(claim.Tile, code, fault.Message);
+            pass.Hold(claim, failed);
+            await ReportAsync(failed, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isHeld)
+                await GiveBackAsync(claim).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private async Task ReportAsync(TileFailed failed, CancellationToken stop)
+    {
+        tell?.Invoke(failed);
+        // An index that has come apart from the registry is of no more use to the other tiles.
+        if (failed.Code == SearchCodes.OutOfStep)
+            await indexes.ForgetAsync(failed.Tile.Model, stop).ConfigureAwait(false);
+        var change = await store.BeginChangeAsync(stop).ConfigureAwait(false);
+        await using (change.ConfigureAwait(false))
+        {
+            string subject = string.Create(CultureInfo.InvariantCulture, $"run/{failed.Tile.Run} tile/{failed.Tile.Number}");
+            await change.CommitAsync(new AuditAct("system", SearchCodes.TileFailed, subject, RecordJson.Write(new { failed.Code })), clock.GetUtcNow(), stop).ConfigureAwait(false);
+        }
+    }
+
+    // A claim that cannot be given back because the store is away is given up by the store itself.
+    private async Task GiveBackAsync(IClaimedTile claim)
+    {
+        try
+        {
+            await claim.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (CaseStoreException fault) when (fault.IsTransient)
+        {
+            tell?.Invoke(new StoreInterrupted(fault.Code, TimeSpan.Zero));
+        }
+    }
+}

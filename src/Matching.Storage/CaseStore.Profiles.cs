@@ -1,0 +1,72 @@
+using System.Data.Common;
+using Dapper;
+using Matching.Casework.Registry;
+using Matching.Genetics.Markers;
+
+namespace Matching.Storage;
+
+public sealed partial class CaseStore
+{
+    /// <summary>All versions of a person's profile on one side, the first one first.</summary>
+    public Task<IReadOnlyList<StoredProfile>> ProfilesOfAsync(Side side, string person, CancellationToken stop = default) =>
+        ReadAsync(connection => ProfilesAsync(connection, null, side, "person = @person order by version", new { person }, stop), stop);
+
+    public Task<StoredProfile?> ProfileAsync(Side side, int number, CancellationToken stop = default) =>
+        ReadAsync(async connection => (await ProfilesAsync(connection, null, side, "number = @number", new { number }, stop)).SingleOrDefault(), stop);
+
+    /// <summary>The profiles of a side from a number on, by number, without gaps.</summary>
+    public IAsyncEnumerable<PackedProfile> ReadProfilesAsync(Side side, int from, CancellationToken stop = default) =>
+        ReadNumberedAsync(ProfileRow.TableOf(side), "panel, genotypes, sex, drop_out, state", from, position => position.ProfilesOf(side), Packed, stop);
+
+    /// <summary>Numbers of the profiles of a side that a later change than this retired.</summary>
+    public Task<IReadOnlyList<int>> RetiredProfilesAsync(Side side, long after, CancellationToken stop = default) =>
+        RetiredAsync(ProfileRow.TableOf(side), after, stop);
+
+    /// <summary>The panels by number.</summary>
+    public Task<IReadOnlyDictionary<int, LocusPanel>> PanelsAsync(CancellationToken stop = default) =>
+        ReadAsync(connection => InternedTexts.PanelsAsync(connection, null, stop), stop);
+
+    /// <summary>The cases of children, by number from a number on; null for none.</summary>
+    public async Task<IReadOnlyList<string?>> CasesOfChildrenAsync(int from, CancellationToken stop = default)
+    {
+        var cases = new List<string?>();
+        var known = new Dictionary<string, string>();
+        await foreach (string? code in ReadNumberedAsync(ProfileRow.TableOf(Side.Child), "case_code", from, position => position.Children, Case, stop))
+            cases.Add(code);
+        return cases;
+
+        // One text per case, however many children it has.
+        string? Case(int number, DbDataReader row)
+        {
+            if (row.IsDBNull(1))
+                return null;
+            string code = row.GetString(1);
+            return known.TryAdd(code, code) ? code : known[code];
+        }
+    }
+
+    /// <summary>The profiles of a side that a condition holds for.</summary>
+    internal static async Task<IReadOnlyList<StoredProfile>> ProfilesAsync(
+        DbConnection connection, DbTransaction? transaction, Side side, string condition, object parameters, CancellationToken stop)
+    {
+        string sql = $"select {ProfileRow.Columns} from {ProfileRow.TableOf(side)} where {condition}";
+        var rows = (await connection.QueryAsync<ProfileRow>(new CommandDefinition(sql, parameters, transaction, cancellationToken: stop))).AsList();
+        if (rows.Count == 0)
+            return [];
+        var panels = await InternedTexts.PanelsAsync(connection, transaction, stop);
+        return [.. rows.Select(row => row.ToProfile(side, panels))];
+    }
+
+    private static PackedProfile Packed(int number, DbDataReader row) => new(
+        number,
+        row.GetInt32(1),
+        row.IsDBNull(2) ? [] : row.GetFieldValue<byte[]>(2),
+        (Sex)row.GetInt32(3),
+        row.IsDBNull(4) ? null : row.GetDouble(4),
+        row.GetInt32(5) == (int)ProfileState.Active);
+
+    private Task<IReadOnlyList<int>> RetiredAsync(string table, long after, CancellationToken stop) => ReadAsync<IReadOnlyList<int>>(
+        async connection => (await connection.QueryAsync<int>(new CommandDefinition(
+            $"select number from {table} where retired is not null and retired > @after order by number", new { after }, cancellationToken: stop))).AsList(),
+        stop);
+}

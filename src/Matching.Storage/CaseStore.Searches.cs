@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Dapper;
+using Matching.Casework;
+using Matching.Casework.Registry;
+using Matching.Storage.Dialects;
+
+namespace Matching.Storage;
+
+public sealed partial class CaseStore
+{
+    public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default) =>
+        [.. (await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop)).Select(row => row.ToModel())];
+
+    /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody.</summary>
+    public async Task<IClaimedTile?> ClaimTileAsync(CancellationToken stop = default)
+    {
+        var connection = await Dialect.OpenAsync(stop);
+        Tile? tile = null;
+        try
+        {
+            tile = await TakeTileAsync(connection, stop);
+        }
+        catch (Exception exception) when (SqlDialect.IsTranslatable(exception))
+        {
+            throw Dialect.Translate(exception);
+        }
+        finally
+        {
+            if (tile is null)
+                await connection.DisposeAsync();
+        }
+
+        return tile is null ? null : new ClaimedTile(this, connection, tile);
+    }
+
+    /// <summary>The tiles that wait, whether somebody works on them or not.</summary>
+    public async Task<IReadOnlyList<Tile>> WaitingTilesAsync(CancellationToken stop = default) =>
+        [.. (await QueryAsync<TileRow>($"select {TileRow.Columns} from tiles order by number", null, stop)).Select(row => row.ToTile())];
+
+    /// <summary>The ledger of a model and kind, in the order of writing.</summary>
+    public async Task<IReadOnlyList<Coverage>> CoverageAsync(int model, SearchKind kind, CancellationToken stop = default)
+    {
+        const string sql = $"select {CoverageRow.Columns} from coverage where model = @model and kind = @kind order by number";
+        return [.. (await QueryAsync<CoverageRow>(sql, new { model, kind = (int)kind }, stop)).Select(row => row.ToCoverage())];
+    }
+
+    public async Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default)
+    {
+        const string sql = """
+            select r.number, r.model, r.reason, r.requested_by as RequestedBy, r.started, r.change, r.children, r.relatives, r.families, r.items, r.suspects, r.engine,
+                r.tiles, (select count(*) from tiles t where t.run = r.number) as waiting, r.finished
+            from runs r order by r.number
+            """;
+        return [.. (await QueryAsync<RunRow>(sql, null, stop)).Select(row => row.ToRun())];
+    }
+
+    /// <summary>Hits of a child's profile, the best first; those with retired entries or children included.</summary>
+    public Task<IReadOnlyList<SearchHit>> HitsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default) =>
+        HitsAsync("child", model, kind, child, stop);
+
+    /// <summary>Hits of an entry (of an earlier child, for siblings), the best first.</summary>
+    public Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default) =>
+        HitsAsync("other", model, kind, other, stop);
+
+    /// <summary>True when a packed snapshot with this stamp was written from this registry and nobody has been withdrawn since.</summary>
+    public async Task<bool> IsSnapshotValidAsync(byte[] stamp, CancellationToken stop = default) =>
+        (await QueryAsync<int>("select 1 from snapshots where stamp = @stamp", new { stamp }, stop)).Count > 0;
+
+    private async Task<IReadOnlyList<SearchHit>> HitsAsync(string column, int model, SearchKind kind, int number, CancellationToken stop)
+    {
+        string sql = $"""
+            select {HitRow.Columns} from hits where model = @model and kind = @kind and {column} = @number
+            order by log10 desc, child, other, member, relation
+            """;
+        return [.. (await QueryAsync<HitRow>(sql, new { model, kind = (int)kind, number }, stop)).Select(row => row.ToHit())];
+    }
+
+    // The first tile that nobody has. Between reading a tile and taking it somebody may have committed it: then it is gone, and the next one is tried.
+    private async Task<Tile?> TakeTileAsync(DbConnection connection, CancellationToken stop)
+    {
+        for (long after = 0; ;)
+        {
+            var row = await connection.QueryFirstOrDefaultAsync<TileRow>(
+                new CommandDefinition($"select {TileRow.Columns} from tiles where number > @after order by number limit 1", new { after }, cancellationToken: stop));
+            if (row is null)
+                return null;
+            after = row.Number;
+            if (!await Dialect.TakeTileAsync(connection, row.Number, stop))
+                continue;
+            if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @after", new { after }, cancellationToken: stop)) == 1)
+                return row.ToTile();
+            await Dialect.GiveTileBackAsync(connection, row.Number);
+        }
+    }
+
+    private Task<List<T>> QueryAsync<T>(string sql, object? parameters, CancellationToken stop) =>
+        ReadAsync(async connection => (await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: stop))).AsList(), stop);
+}
