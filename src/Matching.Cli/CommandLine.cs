@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Matching.Casework;
+using Matching.Casework.Search;
 using Matching.Genetics;
 
 namespace Matching.Cli;
@@ -38,6 +39,7 @@ internal static class CommandLine
         string? code = unexpected switch
         {
             CaseStoreException store => store.Code,
+            SearchException search => search.Code,
             PedigreeException pedigree => pedigree.Code,
             _ => null,
         };

@@ -17,6 +17,12 @@ internal static class Program
     internal static RootCommand Root() => new(Purpose)
     {
         MatchCommand.Create(),
+        ImportCommand.Create(),
+        WithdrawCommand.Create(),
+        RematchCommand.Create(),
+        CoverageCommand.Create(),
+        ReportCommand.Create(),
+        AuditCommand.Create(),
         SimulateCommand.Create(),
         VerifyCommand.Create(),
     };

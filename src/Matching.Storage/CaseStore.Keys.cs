@@ -21,19 +21,29 @@ public sealed partial class CaseStore
         await BeginRotationAsync(by, stop);
         long done = 0;
         RecordRow? lastRecord = null;
-        for (int count = FieldsPerBatch; count == FieldsPerBatch; progress?.Invoke(done += count))
+        for (int count = FieldsPerBatch; count == FieldsPerBatch;)
         {
-            await using var change = await ChangeAsync(stop);
-            (lastRecord, count) = await change.ReencryptRecordsAsync(lastRecord, FieldsPerBatch, stop);
-            await change.CommitReencryptedAsync(stop);
+            await using (var change = await ChangeAsync(stop))
+            {
+                (lastRecord, count) = await change.ReencryptRecordsAsync(lastRecord, FieldsPerBatch, stop);
+                await change.CommitReencryptedAsync(stop);
+            }
+
+            done += count;
+            progress?.Invoke(done);
         }
 
         long lastSubmission = 0;
-        for (int count = FieldsPerBatch; count == FieldsPerBatch; progress?.Invoke(done += count))
+        for (int count = FieldsPerBatch; count == FieldsPerBatch;)
         {
-            await using var change = await ChangeAsync(stop);
-            (lastSubmission, count) = await change.ReencryptSubmissionsAsync(lastSubmission, FieldsPerBatch, stop);
-            await change.CommitReencryptedAsync(stop);
+            await using (var change = await ChangeAsync(stop))
+            {
+                (lastSubmission, count) = await change.ReencryptSubmissionsAsync(lastSubmission, FieldsPerBatch, stop);
+                await change.CommitReencryptedAsync(stop);
+            }
+
+            done += count;
+            progress?.Invoke(done);
         }
 
         await EndRotationAsync(by, done, stop);

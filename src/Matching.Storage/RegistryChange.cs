@@ -14,7 +14,7 @@ internal sealed partial class RegistryChange : IRegistryChange
     private readonly CaseStore _store;
     private readonly SemaphoreSlim _oneChange;
     private readonly RegistryRow _before;
-    private bool _isOver, _hasFailed, _hasErased;
+    private bool _isOver, _hasFailed, _hasErased, _isDisposed;
 
     private RegistryChange(CaseStore store, SemaphoreSlim oneChange, DbConnection connection, DbTransaction transaction, RegistryRow before)
     {
@@ -64,8 +64,10 @@ internal sealed partial class RegistryChange : IRegistryChange
     /// <returns>The number of the change.</returns>
     public async Task<long> CommitAsync(AuditAct act, DateTimeOffset at, CancellationToken stop = default)
     {
-        await DoAsync(() => WriteAuditAsync(AuditChain.After(_before.Audit, at, act), stop));
-        await DoAsync(() => Transaction.CommitAsync(stop));
+        var entry = AuditChain.After(_before.Audit, at, act);
+        await DoAsync(() => WriteAuditAsync(entry, stop));
+        stop.ThrowIfCancellationRequested();
+        await DoAsync(() => EndAsync(entry));
         _isOver = true;
         if (_hasErased)
             await Dialect.EraseCopiesAsync(Connection);
@@ -74,16 +76,20 @@ internal sealed partial class RegistryChange : IRegistryChange
 
     public async ValueTask DisposeAsync()
     {
-        if (_isOver && Connection.State == System.Data.ConnectionState.Closed)
+        if (_isDisposed)
             return;
-        _isOver = true;
+        _isDisposed = _isOver = true;
         try
         {
             await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // A transaction that cannot be taken back has lost its connection, and is taken back with it.
         }
         finally
         {
+            await Connection.DisposeAsync();
             _oneChange.Release();
         }
     }
@@ -115,6 +121,37 @@ internal sealed partial class RegistryChange : IRegistryChange
 
     /// <summary>A command within this change.</summary>
     internal CommandDefinition Command(string sql, object? parameters, CancellationToken stop) => new(sql, parameters, Transaction, cancellationToken: stop);
+
+    // Not to be stopped: nobody could say then what has become of it.
+    private async Task EndAsync(AuditEntry entry)
+    {
+        try
+        {
+            await Transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception broken) when (SqlDialect.IsTranslatable(broken) && Dialect.Translate(broken).Code == CaseStoreCodes.Lost)
+        {
+            if (!await IsWrittenAsync(entry))
+                throw;
+        }
+    }
+
+    // Under the lock, which the broken connection may still hold: what it was doing is over then.
+    private async Task<bool> IsWrittenAsync(AuditEntry entry)
+    {
+        try
+        {
+            await using var connection = await Dialect.OpenAsync(CancellationToken.None);
+            await using var transaction = await Dialect.BeginChangeAsync(connection, CancellationToken.None);
+            byte[]? hash = await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition("select hash from audit where number = @Number", new { entry.Number }, transaction));
+            return hash is not null && hash.AsSpan().SequenceEqual(entry.Hash);
+        }
+        catch (Exception exception) when (SqlDialect.IsTranslatable(exception))
+        {
+            // Still out of reach: the first failure is the one to report.
+            return false;
+        }
+    }
 
     private async Task WriteAuditAsync(AuditEntry entry, CancellationToken stop)
     {

@@ -1,5 +1,4 @@
 using Matching.Casework.Families;
-using Matching.Casework.Findings;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Matching.Casework.Audit;
-using Matching.Casework.Findings;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
 

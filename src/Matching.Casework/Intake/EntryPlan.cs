@@ -1,4 +1,5 @@
 using Matching.Casework.Families;
+using Matching.Casework.Findings;
 using Matching.Casework.Registry;
 using Matching.Engine.Queries;
 using Matching.Genetics.Markers;
@@ -98,7 +99,7 @@ internal sealed class EntryPlan
             foreach (var entry in forming.Of(family.Key, persons))
             {
                 Add(StandingKind.Family, family.Key, part++, entry);
-                if (!RelativesCheck.IsDue(entry.Search()))
+                if (!FamilyConsistency.Matters(entry.Search()))
                     continue;
                 _larger.Add((entry, family.Key));
                 foreach (var member in family)

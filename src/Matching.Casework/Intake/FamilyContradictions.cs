@@ -1,4 +1,4 @@
-using Matching.Casework.Families;
+using Matching.Casework.Findings;
 using Matching.Casework.Models;
 using Matching.Casework.Registry;
 using Matching.Engine.Queries;
@@ -12,7 +12,7 @@ namespace Matching.Casework.Intake;
 internal static class FamilyContradictions
 {
     /// <summary>The families worth a word, in the order of the plan.</summary>
-    public static IEnumerable<(string Family, RelativesVerdict Verdict)> Find(EntryPlan plan, StoredModel model, int threads)
+    public static IEnumerable<(string Family, FamilyConsistency Verdict)> Find(EntryPlan plan, StoredModel model, int threads)
     {
         if (plan.Larger.Count == 0)
             return [];
@@ -23,13 +23,13 @@ internal static class FamilyContradictions
         var rowOf = new Dictionary<int, int>();
         foreach (var (number, profile) in plan.Members)
             rowOf.Add(number, Add(store, searched, profile, document.DropOut));
-        var verdicts = new RelativesVerdict?[plan.Larger.Count];
+        var verdicts = new FamilyConsistency[plan.Larger.Count];
         Parallel.For(0, verdicts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var entry = plan.Larger[i].Entry;
-            verdicts[i] = RelativesCheck.Of(strict, ratios, store, entry.Form.With([.. entry.Rows.Select(number => rowOf[number])]));
+            verdicts[i] = FamilyConsistency.Of(strict, ratios, store, entry.Form.With([.. entry.Rows.Select(number => rowOf[number])]));
         });
-        return verdicts.Index().Where(v => v.Item is not null).Select(v => (plan.Larger[v.Index].Family, v.Item!.Value));
+        return verdicts.Index().Where(v => !v.Item.IsChecked || v.Item.IsContradictory).Select(v => (plan.Larger[v.Index].Family, v.Item));
     }
 
     private static int Add(ProfileStore store, KinshipModel model, NewProfile profile, double dropOut)

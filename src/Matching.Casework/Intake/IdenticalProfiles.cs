@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Matching.Casework.Findings;
 using Matching.Casework.Registry;
 
 namespace Matching.Casework.Intake;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Matching.Casework.Findings;
 using Matching.Casework.Registry;
 
 namespace Matching.Casework.Intake;

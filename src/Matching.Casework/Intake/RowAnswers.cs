@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Matching.Casework.Findings;
 
 namespace Matching.Casework.Intake;
 

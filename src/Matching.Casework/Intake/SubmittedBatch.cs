@@ -1,5 +1,4 @@
 using Matching.Casework.Families;
-using Matching.Casework.Findings;
 using Matching.Casework.Registry;
 
 namespace Matching.Casework.Intake;

@@ -1,6 +1,5 @@
 using Matching.Casework.Audit;
 using Matching.Casework.Families;
-using Matching.Casework.Findings;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;

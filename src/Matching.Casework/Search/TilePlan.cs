@@ -35,6 +35,25 @@ public static class TilePlan
     /// <summary>The tiles that compare everything there is under a model.</summary>
     public static IReadOnlyList<NewTile> Full(RegistryPosition position, int model) => [.. For(new RegistryPosition(0, 0, 0, 0, 0, 0), position, model)];
 
+    /// <summary>The tiles that compare the children of all cases with each other.</summary>
+    public static IReadOnlyList<NewTile> Siblings(RegistryPosition position, int model)
+    {
+        // Each strip of later children with all that are earlier than its last one.
+        var strips = Cut(new Rectangle(0, position.Children, 0, position.Children));
+        return [.. strips.Select(strip => new NewTile(model, SearchKind.Siblings, strip with { OtherTo = strip.ChildTo }))];
+    }
+
+    /// <summary>The tiles that compare one child with everything again.</summary>
+    public static IReadOnlyList<NewTile> OfChild(RegistryPosition position, int model, int child) =>
+    [
+        .. SearchKinds.Required.SelectMany(kind => Of(model, kind, new Rectangle(child, child + 1, 0, kind.IsOfSiblings() ? child : kind.Others(position)))),
+        .. Of(model, SearchKind.SiblingsInCase, new Rectangle(child + 1, position.Children, child, child + 1)),
+    ];
+
+    /// <summary>The tiles that compare one entry with all children again.</summary>
+    public static IReadOnlyList<NewTile> OfEntry(RegistryPosition position, int model, SearchKind kind, int entry) =>
+        [.. Of(model, kind, new Rectangle(0, position.Children, entry, entry + 1))];
+
     /// <summary>The tiles of one rectangle.</summary>
     public static IEnumerable<NewTile> Of(int model, SearchKind kind, Rectangle area) => Cut(area).Select(piece => new NewTile(model, kind, piece));
 

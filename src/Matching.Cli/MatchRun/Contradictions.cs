@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Matching.Casework.Families;
+using Matching.Casework.Findings;
 using Matching.Engine.Queries;
 using Matching.Formats;
 
@@ -18,18 +18,18 @@ internal static class Contradictions
     {
         var found = new ConcurrentDictionary<int, Contradiction>();
         var relatives = search.Relatives;
-        int[] larger = [.. Enumerable.Range(0, relatives.Entries).Where(i => RelativesCheck.IsDue(relatives.Index[i]))];
+        int[] larger = [.. Enumerable.Range(0, relatives.Entries).Where(i => FamilyConsistency.Matters(relatives.Index[i]))];
         Parallel.ForEach(larger, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             var family = relatives.Index[i];
-            if (RelativesCheck.Of(strict, search.Ratios, relatives.Store, family) is not { } verdict)
-                return;
             int line = relatives.Labels.LineOf(family.Members[0]);
-            found[i] = verdict.IsChecked
-                ? new Contradiction($"the relatives contradict each other at {verdict.Loci} loci", new Finding(Severity.Warning, SearchFindingCodes.Contradictory, relatives.File, line, null,
-                    $"The relatives of family '{relatives.Labels.NameOf(i)}' contradict each other at {(verdict.Loci == 1 ? "1 locus" : $"{verdict.Loci} loci")}; each is searched alone as well. Check the stated relationships and the samples."))
-                : new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, relatives.File, line, null,
+            var (isChecked, loci, isContradictory) = FamilyConsistency.Of(strict, search.Ratios, relatives.Store, family);
+            if (!isChecked)
+                found[i] = new Contradiction("whether the relatives contradict each other was not checked (too costly)", new Finding(Severity.Information, SearchFindingCodes.NotChecked, relatives.File, line, null,
                     $"Whether the relatives of family '{relatives.Labels.NameOf(i)}' contradict each other was not checked: the sum exceeds the budget. Set theta to 0 to have it checked."));
+            else if (isContradictory)
+                found[i] = new Contradiction($"the relatives contradict each other at {loci} loci", new Finding(Severity.Warning, SearchFindingCodes.Contradictory, relatives.File, line, null,
+                    $"The relatives of family '{relatives.Labels.NameOf(i)}' contradict each other at {(loci == 1 ? "1 locus" : $"{loci} loci")}; each is searched alone as well. Check the stated relationships and the samples."));
         });
         return new SortedDictionary<int, Contradiction>(found);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matching.Casework.Findings;
 using Matching.Casework.Intake;
 using Matching.Cli.MatchRun;
 using Matching.Formats;

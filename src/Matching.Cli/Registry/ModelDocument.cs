@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Matching.Casework.Models;
 using Matching.Cli.MatchRun;
-using Matching.Cli.Model;
 using Matching.Formats;
 using Matching.Genetics.Markers;
 using CaseModel = Matching.Casework.Models.SearchModel;

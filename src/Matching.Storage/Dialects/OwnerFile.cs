@@ -34,6 +34,20 @@ internal static class OwnerFile
         }
     }
 
+    /// <summary>Waits until the disk has the file under its name: a renamed file is flushed together with its name.</summary>
+    public static void Settle(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>Takes the rights of all others away.</summary>
+    public static void Close(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, ReadWrite);
+    }
+
     public static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -14,6 +14,9 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>Marks a file as ours: "MREG".</summary>
     public const int ApplicationId = 0x4D524547;
 
+    // A bulk insert walks all over its indices. Reading connections, of which there are many, stay small.
+    private const int KibibytesToChange = 65536;
+
     // Tiles that somebody in this process works on, by file. Another process does not see them; the removal of the tile decides between the two.
     private static readonly ConcurrentDictionary<(string Place, long Number), bool> TakenTiles = new();
 
@@ -45,6 +48,8 @@ internal sealed class SqliteDialect : SqlDialect
             throw new CaseStoreException(CaseStoreCodes.Unreachable, $"The folder of {Place} does not exist. Create it first.");
         if (!File.Exists(Place))
             OwnerFile.Create(Place, [], overwrite: false);
+        else if (new FileInfo(Place).Length == 0)
+            OwnerFile.Close(Place);
         return Task.CompletedTask;
     }
 
@@ -69,7 +74,7 @@ internal sealed class SqliteDialect : SqlDialect
         {
             await connection.OpenAsync(stop);
             await using var settings = connection.CreateCommand();
-            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200";
+            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000";
             await settings.ExecuteNonQueryAsync(stop);
             return connection;
         }
@@ -86,6 +91,7 @@ internal sealed class SqliteDialect : SqlDialect
     {
         var sqlite = (SqliteConnection)connection;
         long until = Environment.TickCount64 + (long)_lockWait.TotalMilliseconds;
+        await sqlite.ExecuteAsync(new CommandDefinition($"pragma cache_size = -{KibibytesToChange}", cancellationToken: stop));
         int patience = sqlite.DefaultTimeout;
         sqlite.DefaultTimeout = 1;
         try
@@ -133,7 +139,7 @@ internal sealed class SqliteDialect : SqlDialect
     public override object List(IReadOnlyCollection<byte[]> values) => JsonSerializer.Serialize(values.Select(Convert.ToHexString));
 
     public override BulkInsert BeginBulk(DbConnection connection, DbTransaction transaction, string table, string[] columns) =>
-        new SqliteBulkInsert((SqliteConnection)connection, (SqliteTransaction)transaction, table, columns);
+        new SqliteBulkInsert((SqliteConnection)connection, table, columns);
 
     public override CaseStoreException Translate(Exception exception) => exception switch
     {

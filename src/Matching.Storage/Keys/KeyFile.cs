@@ -87,6 +87,7 @@ internal sealed class KeyFile
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
                 OwnerFile.CreateFolder(folder);
             OwnerFile.Create(path, Encoding.UTF8.GetBytes(ring.ToJson()), overwrite);
+            OwnerFile.Settle(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

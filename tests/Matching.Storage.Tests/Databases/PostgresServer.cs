@@ -52,7 +52,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (!_start.IsValueCreated || _folder is null)
             return;
-        await RunAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
+        if (await _start.Value is null)
+            await RunAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -66,8 +67,8 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("matching-postgres-").FullName;
         string data = Path.Combine(_folder, "data"), secret = Path.Combine(_folder, "password");
         await File.WriteAllTextAsync(secret, _password);
-        if (Environment.IsPrivilegedProcess)
-            await ProcessAsync("chown", "-R", "postgres", _folder);
+        if (Environment.IsPrivilegedProcess && (await ProcessAsync("chown", "-R", "postgres", _folder)).Code != 0)
+            return "PostgreSQL does not run as root, and there is no user postgres";
         await MustAsync("initdb", "-D", data, "-U", User, "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale=C", "--no-sync");
         for (int attempt = 1; ; attempt++)
         {
@@ -88,8 +89,11 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var installed = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(p => Path.Combine(p, "bin")) : [];
-        return paths.Concat(installed).FirstOrDefault(p => File.Exists(Path.Combine(p, "initdb")) && File.Exists(Path.Combine(p, "pg_ctl")));
+        return paths.Concat(installed).FirstOrDefault(p => IsThere(Path.Combine(p, "initdb")) && IsThere(Path.Combine(p, "pg_ctl")));
     }
+
+    // A link that leads nowhere exists, too.
+    private static bool IsThere(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false };
 
     private static int FreePort()
     {

@@ -6,9 +6,10 @@ namespace Matching.Storage.Tests.Databases;
 public abstract class TestDatabase : IAsyncDisposable
 {
     private readonly List<CaseStore> _stores = [];
+    private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("matching-storage-").FullName);
 
     /// <summary>A folder that is deleted after the test.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("matching-storage-").FullName;
+    public string Folder => _folder.Value;
 
     public string KeyFile => Path.Combine(Folder, "registry.key");
 
@@ -50,10 +51,8 @@ public abstract class TestDatabase : IAsyncDisposable
     {
         foreach (var store in _stores)
             await store.DisposeAsync();
-        await CloseAsync();
-        Directory.Delete(Folder, recursive: true);
+        if (_folder.IsValueCreated)
+            Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
-
-    protected virtual ValueTask CloseAsync() => ValueTask.CompletedTask;
 }

@@ -9,7 +9,7 @@ public class PublicSurfaceTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Interfaces that exist for the sake of a border, whatever the number of implementations.</summary>
-    private static readonly string[] Ports = ["Matching.Casework.ICaseStore"];
+    private static readonly string[] Ports = ["Matching.Casework.ICaseStore", "Matching.Casework.IRegistryChange", "Matching.Casework.IClaimedTile"];
 
     private static IEnumerable<Type> PublicTypes => SourceProject.Named(GroundPlan.Genetics, GroundPlan.Engine)
         .SelectMany(project => Assembly.Load(project.AssemblyName).GetExportedTypes());

@@ -48,38 +48,38 @@ public class ReadmeTests
         string readme = Repository.PathOf("README.md");
         string[] commands = [.. FencedBlocks(readme).SelectMany(Joined).Select(line => line.TrimStart('$', ' ')).Where(line => line.StartsWith(Command, StringComparison.Ordinal))];
         Assert.False(commands.Length == 0 && File.ReadLines(readme).Count() > 20, $"README.md shows no fenced command that begins with: {Command}");
-        Rule.Holds("Every command of the README does what it says: exit code 0 from the root of the repository.", commands.Select(Failure).OfType<string>());
-    }
-
-    // What the command said when it failed; null when it did not. Results go to a folder of their own.
-    private static string? Failure(string command)
-    {
         var folder = Directory.CreateTempSubdirectory("matching-readme-");
         try
         {
-            string[] words = [.. Argument.Matches(command[Command.Length..]).Select(m => m.Groups["text"].Value)];
-            for (int i = 1; i < words.Length; i++)
-                if (words[i - 1] is "--out" or "--details" or "-o")
-                    words[i] = Path.Combine(folder.FullName, Path.GetFileName(words[i]));
-            var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "-c", Repository.Configuration, "--project", "src/Matching.Cli", .. words])
-            {
-                WorkingDirectory = Repository.Root,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            };
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            if (process.WaitForExit(TimeSpan.FromMinutes(3)))
-                return process.ExitCode == 0 ? null : $"{command}: exit code {process.ExitCode}\n{output.Result}{error.Result}";
-            process.Kill(entireProcessTree: true);
-            return $"{command}: still running after three minutes";
+            Rule.Holds("Every command of the README does what it says: exit code 0 from the root of the repository.", commands.Select(c => Failure(c, folder.FullName)).OfType<string>());
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // What the command said when it failed; null when it did not. Results and registries go to a folder of their own, where later commands find them.
+    private static string? Failure(string command, string folder)
+    {
+        string[] words = [.. Argument.Matches(command[Command.Length..]).Select(m => m.Groups["text"].Value)];
+        for (int i = 1; i < words.Length; i++)
+            if (words[i - 1] is "--out" or "--details" or "-o" or "--to" or "--db" or "--anchor")
+                words[i] = Path.Combine(folder, Path.GetFileName(words[i]));
+        var start = new ProcessStartInfo("dotnet", ["run", "--no-build", "-c", Repository.Configuration, "--project", "src/Matching.Cli", .. words])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (process.WaitForExit(TimeSpan.FromMinutes(3)))
+            return process.ExitCode == 0 ? null : $"{command}: exit code {process.ExitCode}\n{output.Result}{error.Result}";
+        process.Kill(entireProcessTree: true);
+        return $"{command}: still running after three minutes";
     }
 
     private static IEnumerable<List<string>> FencedBlocks(string file)

@@ -48,35 +48,43 @@ internal sealed class RegistryWorld(int seed, SearchModel model)
     }
 
     /// <summary>One random change with its tiles.</summary>
-    public async Task ChangeAsync()
+    public async Task ChangeAsync(bool withdraws = true)
     {
         await using var change = await Store.BeginChangeAsync();
         var before = change.Position;
-        await ApplyAsync(change);
+        await ApplyAsync(change, withdraws ? ProfileState.Withdrawn : ProfileState.Superseded);
         await change.AddDueAsync(before, await Store.ModelsAsync(), new NewRun(0, RunReason.Intake, "tester", "test"), Now);
         await change.CommitAsync(new AuditAct("tester", "test.change", "x"), Now);
     }
 
-    private Task ApplyAsync(IRegistryChange change) => Random.Next(10) switch
+    private Task ApplyAsync(IRegistryChange change, ProfileState retired) => Random.Next(10) switch
     {
         < 3 => AddChildrenAsync(change),
         < 6 => AddFamilyAsync(change),
         6 => AddLoneAsync(change, StandingKind.Item, "item"),
         7 => AddLoneAsync(change, StandingKind.Suspect, Random.Next(2) == 0 ? "roles father" : "roles mother"),
         8 => AmendChildAsync(change),
-        _ => RetireAsync(change),
+        _ => RetireAsync(change, retired),
     };
 
     private async Task AddChildrenAsync(IRegistryChange change)
     {
         if (_couples.Count == 0)
             Couple();
+        var known = Store.State.Profiles[0].FindLast(p => p.Retired is null)?.Profile;
         var added = Enumerable.Range(0, Random.Next(1, 4)).Select(_ =>
         {
             var (father, mother) = _couples[Random.Next(_couples.Count)];
-            return Random.Next(6) switch { 0 => Founder(), 1 => father, _ => SearchDraw.ChildOf(Random, father, mother) };
+            string? inCase = Random.Next(3) == 0 ? null : $"case{Random.Next(3)}";
+            return Random.Next(6) switch
+            {
+                0 => Profile(Founder(), inCase),
+                1 => Profile(father, inCase),
+                2 when known is not null => known with { Facts = known.Facts with { Person = $"p{_persons++}" } },
+                _ => Profile(SearchDraw.ChildOf(Random, father, mother), inCase),
+            };
         });
-        await change.AddProfilesAsync(Side.Child, [.. added.Select(g => Profile(g, Random.Next(3) == 0 ? null : $"case{Random.Next(3)}"))]);
+        await change.AddProfilesAsync(Side.Child, [.. added]);
     }
 
     private async Task AddFamilyAsync(IRegistryChange change)
@@ -115,13 +123,13 @@ internal sealed class RegistryWorld(int seed, SearchModel model)
         await change.AddProfilesAsync(Side.Child, [old.Profile with { Version = old.Profile.Version + 1, Genotypes = GenotypeBytes.Of(Founder()) }]);
     }
 
-    private async Task RetireAsync(IRegistryChange change)
+    private async Task RetireAsync(IRegistryChange change, ProfileState retired)
     {
         var kind = (StandingKind)Random.Next(3);
         if (Store.State.Standing[(int)kind].FindLast(s => s.Retired is null) is { } entry)
         {
             await change.RetireStandingAsync(kind, [entry.Number]);
-            await change.RetireProfilesAsync(Side.Relative, [.. entry.Entry.Members], ProfileState.Withdrawn);
+            await change.RetireProfilesAsync(Side.Relative, [.. entry.Entry.Members], retired);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Matching.Casework.Findings;
+namespace Matching.Casework.Intake;
 
 /// <summary>How much a finding matters.</summary>
 public enum FindingSeverity

@@ -1,0 +1,104 @@
+using Matching.Casework.Access;
+using Matching.Casework.Cases;
+using Matching.Casework.Claims;
+using Matching.Casework.Consents;
+using Matching.Casework.Notices;
+using Matching.Casework.Records;
+using Matching.Casework.Review;
+
+namespace Matching.Casework.Desks;
+
+/// <summary>The acts about a child that touch several records, each in one change.</summary>
+/// <param name="book">The records.</param>
+public sealed class ChildDesk(RecordBook book)
+{
+    /// <summary>Enters a child, counts it in its case, and sets the tasks to ask it again when it is older.</summary>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="caseCode">Its case; null for none.</param>
+    /// <param name="wasCounted">True when the case counted it among those not recovered.</param>
+    /// <param name="actor">Who enters it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<RescuedChild>> EnterAsync(
+        ChildFacts facts, string? caseCode, bool wasCounted, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var ofCase = caseCode is null ? null : await change.FindAsync<Case>(caseCode, stop);
+        if (caseCode is not null && (ofCase is null || !AccessRules.May(actor, Permission.ChangeCase, ofCase.Record.Owner())))
+            return AccessRules.Denied(Permission.ChangeCase);
+        var entered = RescuedChild.Enter(facts, ofCase?.Record, actor, at);
+        if (!entered.IsDone)
+            return entered;
+        if (!AccessRules.May(actor, Permission.ChangeChild, entered.Value.Owner()))
+            return AccessRules.Denied(Permission.ChangeChild);
+        if (await change.AddAsync(entered.Value, stop) is { } known)
+            return known;
+        if (ofCase is not null)
+        {
+            var counted = ofCase.Record.Recover(facts.Code, wasCounted, actor, at);
+            if (!counted.IsDone)
+                return counted.Refusal;
+            change.Put(ofCase, counted.Value);
+        }
+
+        foreach (var task in ConsentTask.For(entered.Value, DateOnly.FromDateTime(at.UtcDateTime)))
+            if (await change.AddAsync(task, stop) is { } refusal)
+                return refusal;
+        return await change.CommitAsync("child.enter", entered.Value, actor, at, stop);
+    }
+
+    /// <summary>Enters a claim check, and writes into the child's record whom it excludes.</summary>
+    public async Task<Outcome<ClaimCheck>> EnterClaimAsync(ClaimCheck check, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var child = await change.FindAsync<RescuedChild>(check.Child, stop);
+        if (child is null || !AccessRules.May(actor, Permission.CheckClaim, child.Record.Owner()))
+            return AccessRules.Denied(Permission.CheckClaim);
+        var applied = check.ApplyTo(child.Record, actor);
+        if (!applied.IsDone)
+            return applied.Refusal;
+        if (await change.AddAsync(check, stop) is { } known)
+            return known;
+        change.Put(child, applied.Value);
+        return await change.CommitAsync("claim.check", check, actor, at, stop);
+    }
+
+    /// <summary>Publishes a child's notice against all of its matches as they stand.</summary>
+    public async Task<Outcome<Notice>> PublishAsync(
+        string notice, SearchStanding search, FalseMatchBudget budget, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var kept = await change.FindAsync<Notice>(notice, stop);
+        if (kept is null || !AccessRules.May(actor, Permission.KeepNotice, kept.Record.Owner()))
+            return AccessRules.Denied(Permission.KeepNotice);
+        var outcome = kept.Record.Publish(search, budget, await MatchesAsync(change, kept.Record.Child, stop), actor, at);
+        if (!outcome.IsDone)
+            return outcome;
+        change.Put(kept, outcome.Value);
+        return await change.CommitAsync("notice.publish", outcome.Value, actor, at, stop);
+    }
+
+    /// <summary>The notices of a case for the media.</summary>
+    public async Task<MediaExport> MediaAsync(string caseCode, DateTimeOffset at, CancellationToken stop = default) =>
+        MediaExport.Of((await book.ListAsync<Notice>(new RecordQuery(RecordKind.Notice) { Case = caseCode }, stop)).Select(kept => kept.Record), at);
+
+    /// <summary>The guardian body decides on a return to the family of a match.</summary>
+    public async Task<Outcome<Placement>> DecideReturnAsync(
+        string placement, string match, bool mayReturn, bool? childAgrees, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var kept = await change.FindAsync<Placement>(placement, stop);
+        var found = await change.FindAsync<Match>(match, stop);
+        var child = kept is null ? null : await change.FindAsync<RescuedChild>(kept.Record.Child, stop);
+        if (kept is null || found is null || child is null || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
+            return AccessRules.Denied(Permission.DecidePlacement);
+        var outcome = kept.Record.DecideReturn(mayReturn, found.Record, child.Record, childAgrees, reason, actor, at);
+        if (!outcome.IsDone)
+            return outcome;
+        change.Put(kept, outcome.Value);
+        return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
+    }
+
+    private static async Task<IReadOnlyCollection<Match>> MatchesAsync(RecordChanges change, string child, CancellationToken stop) =>
+        [.. (await change.ListAsync<Match>(new RecordQuery(RecordKind.Match) { Child = child }, stop)).Select(kept => kept.Record)];
+}

@@ -1,0 +1,52 @@
+using Matching.Casework;
+using Matching.Casework.Completeness;
+using Matching.Formats;
+
+namespace Matching.Cli.Registry;
+
+/// <summary>What <c>rematch</c> is to do.</summary>
+/// <param name="Registry">The registry.</param>
+/// <param name="IsFull">Compare everything again under another model.</param>
+/// <param name="Name">Name of that model; null: after table and mutation model.</param>
+/// <param name="Model">The settings of that model.</param>
+/// <param name="Siblings">Compare the children of all cases with each other.</param>
+/// <param name="Threads">Threads per tile.</param>
+internal sealed record RematchSettings(RegistryPlace Registry, bool IsFull, string? Name, RegistryModelSettings Model, bool Siblings, int Threads);
+
+/// <summary>Runs <c>rematch</c>: adds work where it was asked for, and works off what waits.</summary>
+internal sealed class RematchRunner(RematchSettings settings, TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        // Read before the registry is opened: a model that cannot be read must change nothing.
+        IReadOnlyList<Finding> findings = [];
+        var model = settings.IsFull ? RegistryModel.Read(settings.Model, settings.Name, error, out findings) : null;
+        if (settings.IsFull && model is null)
+        {
+            FindingList.Print(findings, error, file: null);
+            await error.WriteLineAsync("matching: the model could not be read; the registry was not changed.");
+            return ExitCode.NothingComputed;
+        }
+
+        await using var store = await settings.Registry.OpenAsync(stop);
+        var rematch = new Rematch(store, TimeProvider.System, ProgramVersion.Text);
+        if (model is not null)
+        {
+            var (number, run) = await rematch.StartAsync(model, settings.Registry.Actor, stop);
+            await output.WriteLineAsync($"model {number} '{model.Name}': {model.Loci.Length} loci, hits from log10 LR {model.MinLog10} on; run {run} compares everything under it, earlier results stay");
+        }
+
+        if (settings.Siblings)
+            await AskForSiblingsAsync(store, rematch, stop);
+        return await new SearchRunner(store, settings.Threads, output, error).RunAsync(stop) ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    private async Task AskForSiblingsAsync(ICaseStore store, Rematch rematch, CancellationToken stop)
+    {
+        foreach (var active in (await store.ModelsAsync(stop)).Where(m => m.IsActive))
+        {
+            long run = await rematch.SiblingsAsync(active.Number, settings.Registry.Actor, stop);
+            await output.WriteLineAsync(run == 0 ? "siblings across cases: there are no two children" : $"siblings across cases: run {run} under model {active.Number}");
+        }
+    }
+}
