@@ -32,7 +32,7 @@ internal sealed class KillRun(TestDatabase database, int kills, int seed)
         for (bool isTaken = false; !isTaken;)
         {
             var run = await MaybeKilledAsync(import, Kills < kills && _random.Next(4) > 0, stop);
-            isTaken = run.ExitCode is not null || run.Output.Contains("accepted", StringComparison.Ordinal);
+            isTaken = run.ExitCode is not null || run.Output.Contains(" received = ", StringComparison.Ordinal);
         }
 
         Acknowledged.Add(batch);

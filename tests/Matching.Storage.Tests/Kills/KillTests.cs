@@ -16,7 +16,7 @@ public abstract class KillTests(TestDatabase database) : StoreTests(database)
         Assert.True(run.Kills >= Kills);
         var store = await OpenAsync();
         await KillVerdict.HoldsAsync(store, run.Acknowledged, Stop);
-        Assert.Null((await AuditVerification.VerifyAsync(store.ReadAuditAsync(stop: Stop), await store.AnchorAsync(Stop), Stop)).Fault);
+        Assert.Null((await AuditVerification.RunAsync(store.ReadAuditAsync(stop: Stop), await store.AnchorAsync(Stop), outside: null, Stop)).Fault);
     }
 }
 

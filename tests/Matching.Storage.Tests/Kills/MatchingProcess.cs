@@ -20,7 +20,7 @@ internal static class MatchingProcess
     /// <summary>Runs the program to its end, or kills it after a while with a signal that it cannot see.</summary>
     public static async Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, TimeSpan? killAfter, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Program);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
