@@ -31,6 +31,7 @@ public static class FamilyImage
         WriteFamilies(writer, families);
         WriteGroups(writer, families);
         writer.Bytes(SectionKind.Labels, labels);
+        writer.Values<int>(SectionKind.RelativeCount, [relatives.Count]);
         writer.Finish();
     }
 

@@ -47,6 +47,7 @@ internal enum SectionKind
     Retired = 12,
     Labels = 13,
     FamilyCount = 14,
+    RelativeCount = 15,
 }
 
 /// <summary>One section in the contents of an image.</summary>

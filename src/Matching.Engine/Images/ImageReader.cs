@@ -35,7 +35,11 @@ internal sealed class ImageReader(ImageContents contents, KinshipModel model, in
     {
         var persons = contents.Find(SectionKind.Persons);
         const int chunk = AppendOnlyList<StoredPerson>.ChunkLength;
-        int count = checked((int)(persons.Length / (2 * sizeof(int))));
+        // The chunks are whole; how many of their places hold somebody stands apart.
+        int places = checked((int)(persons.Length / (2 * sizeof(int))));
+        int count = Numbers(SectionKind.RelativeCount) is [var said] ? said : places;
+        if (count > places || count < places - chunk)
+            throw new ImageDamageException("relatives");
         var rows = RowStore.OfCount(model.Panel.Count, count);
         var list = AppendOnlyList<StoredPerson>.OfCount(count);
         Want(contents.Find(SectionKind.Rows), RowStore.RowsPerChunk * model.Panel.Count * sizeof(ushort), (unit, _) => RawBytes.Of(rows.Chunk(unit)));

@@ -22,6 +22,9 @@ internal sealed class WrittenRelatives
             _isUsed[row] |= keep(row);
     }
 
+    /// <summary>Number of relatives.</summary>
+    public int Count => _isUsed.Length;
+
     public void WriteTo(ImageWriter writer)
     {
         const int rows = RowStore.RowsPerChunk, persons = AppendOnlyList<StoredPerson>.ChunkLength;
