@@ -46,18 +46,3 @@ internal sealed record ResultRow
 
     public string Note => string.Join("; ", Notes);
 }
-
-/// <summary>The probability that a family is the child's, and how many unrelated ones would look so.</summary>
-internal static class Inference
-{
-    /// <summary>p LR / (p LR + 1 - p).</summary>
-    public static double Posterior(double log10Lr, double prior)
-    {
-        double ratio = Math.Pow(10, log10Lr);
-        return double.IsPositiveInfinity(prior * ratio) ? 1 : prior * ratio / (prior * ratio + 1 - prior);
-    }
-
-    /// <summary>min(N, N / LR).</summary>
-    public static double ExpectedCoincidences(double log10Lr, int families) =>
-        Math.Min(families, families / Math.Pow(10, log10Lr));
-}

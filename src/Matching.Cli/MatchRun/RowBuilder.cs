@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using Matching.Casework.Findings;
 using Matching.Engine.Queries;
 using Matching.Engine.Scan;
-using Matching.Genetics.Pedigrees;
 
 namespace Matching.Cli.MatchRun;
 
@@ -57,7 +57,7 @@ internal sealed class RowBuilder(
         var entry = search.Relatives.EntryAt(index);
         int row = entry.Search.Members[member];
         var (log10, details) = CandidateDetail.OfIdentity(child, search.Relatives.Store, row);
-        return Row(entry, log10, [row], "identity", details) with
+        return Row(entry, log10, [row], RelationshipNames.Identity, details) with
         {
             Identical = true,
             RelativesLog10Lr = [log10],
@@ -74,7 +74,7 @@ internal sealed class RowBuilder(
         ulong members = candidate.Member >= 0 ? 1UL << candidate.Member : together;
         var detail = CandidateDetail.Of(child, strict, search.Relatives.Store, entry.Search, members);
         ImmutableArray<int> rows = [.. detail.Members.Select(m => entry.Search.Members[m])];
-        return Row(entry, candidate.Log10, rows, RelationshipOf(entry, members, candidate.Member >= 0), detail.Loci) with
+        return Row(entry, candidate.Log10, rows, RelationshipNames.Of(entry.Search, members, candidate.Member >= 0 || entry.IsSplit), detail.Loci) with
         {
             Rank = rank,
             RelativesLog10Lr = detail.AloneLog10,
@@ -146,23 +146,4 @@ internal sealed class RowBuilder(
 
     private static string Short(double log10) =>
         double.IsNaN(log10) ? "undefined" : double.IsNegativeInfinity(log10) ? "-inf" : log10.ToString("0.0000", CultureInfo.InvariantCulture);
-
-    private static string RelationshipOf(FamilyEntry entry, ulong members, bool isAlone)
-    {
-        var shape = entry.Search.Shape;
-        if (entry.Search.OtherRole is not null)
-            return Relationship.Of(shape.Roles[0]!.Value) == Relationship.ParentChild ? "parent" : Relationship.Of(shape.Roles[0]!.Value).Name;
-        if (!BitOperations.IsPow2(members))
-            return shape.IsCouple(members, out _, out _) ? "couple" : "family";
-        var role = shape.Roles[BitOperations.TrailingZeroCount(members)];
-        if (isAlone || entry.IsSplit)
-            return role is { } stated ? $"{FamilyRoles.NameOf(stated)}-alone" : "member-alone";
-        return role switch
-        {
-            FamilyRole.Father => "father",
-            FamilyRole.Mother => "mother",
-            { } other => Relationship.Of(other).Name,
-            null => "family",
-        };
-    }
 }
