@@ -48,23 +48,23 @@ internal sealed class RegistryWorld(int seed, SearchModel model)
     }
 
     /// <summary>One random change with its tiles.</summary>
-    public async Task ChangeAsync()
+    public async Task ChangeAsync(bool withdraws = true)
     {
         await using var change = await Store.BeginChangeAsync();
         var before = change.Position;
-        await ApplyAsync(change);
+        await ApplyAsync(change, withdraws ? ProfileState.Withdrawn : ProfileState.Superseded);
         await change.AddDueAsync(before, await Store.ModelsAsync(), new NewRun(0, RunReason.Intake, "tester", "test"), Now);
         await change.CommitAsync(new AuditAct("tester", "test.change", "x"), Now);
     }
 
-    private Task ApplyAsync(IRegistryChange change) => Random.Next(10) switch
+    private Task ApplyAsync(IRegistryChange change, ProfileState retired) => Random.Next(10) switch
     {
         < 3 => AddChildrenAsync(change),
         < 6 => AddFamilyAsync(change),
         6 => AddLoneAsync(change, StandingKind.Item, "item"),
         7 => AddLoneAsync(change, StandingKind.Suspect, Random.Next(2) == 0 ? "roles father" : "roles mother"),
         8 => AmendChildAsync(change),
-        _ => RetireAsync(change),
+        _ => RetireAsync(change, retired),
     };
 
     private async Task AddChildrenAsync(IRegistryChange change)
@@ -123,13 +123,13 @@ internal sealed class RegistryWorld(int seed, SearchModel model)
         await change.AddProfilesAsync(Side.Child, [old.Profile with { Version = old.Profile.Version + 1, Genotypes = GenotypeBytes.Of(Founder()) }]);
     }
 
-    private async Task RetireAsync(IRegistryChange change)
+    private async Task RetireAsync(IRegistryChange change, ProfileState retired)
     {
         var kind = (StandingKind)Random.Next(3);
         if (Store.State.Standing[(int)kind].FindLast(s => s.Retired is null) is { } entry)
         {
             await change.RetireStandingAsync(kind, [entry.Number]);
-            await change.RetireProfilesAsync(Side.Relative, [.. entry.Entry.Members], ProfileState.Withdrawn);
+            await change.RetireProfilesAsync(Side.Relative, [.. entry.Entry.Members], retired);
         }
     }
 
