@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Matching.Casework.Audit;
-using Matching.Casework.Search;
 using Matching.Casework.Models;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
+using Matching.Casework.Search;
 
 namespace Matching.Casework.Completeness;
 

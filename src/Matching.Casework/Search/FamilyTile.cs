@@ -47,6 +47,14 @@ internal sealed class FamilyTile(ProfileIndex index, IndexSnapshot snapshot, Sea
         return report.InPart.TryGetValue(family, out ulong members) ? members : _families[family].Shape.All;
     }
 
+    /// <summary>The families of a rectangle of which only a part is taken together for some of its children.</summary>
+    public IReadOnlyCollection<int> InPart(Rectangle area)
+    {
+        // One child of each kind tells of all.
+        ImmutableArray<int> kinds = [.. ChildGroups.Of(snapshot.ActiveChildren(area.ChildFrom, area.ChildTo), index.Children, _model.HasX).Select(group => group[0])];
+        return kinds.IsEmpty ? [] : [.. Scan(kinds, _families.Range(area.OtherFrom, area.OtherTo), progress: null).InPart.Keys];
+    }
+
     private (List<SearchHit> Hits, ScanReport Report) FromChildren(ImmutableArray<int> children, FamilySnapshot families, Action<long>? progress)
     {
         var report = Scan(children, families, progress);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Matching.Casework.Completeness;
 using Matching.Casework.Models;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;
@@ -59,6 +60,19 @@ public sealed class TileSearchTests
         var single = Enumerable.Range(0, 3).SelectMany(child => Run(index, SearchKind.Families, new Rectangle(child, child + 1, 0, 1)).Hits);
         Assert.Equal(single, whole.Hits);
         Assert.Equal(whole.Hits.ToHashSet(), new FamilyTile(index, index.Current, SearchKind.Families, 1) { FamiliesAsk = true }.Run(new Rectangle(0, 3, 0, 1), null).Hits.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Families_searched_in_part_are_counted_in_the_ledger_and_named()
+    {
+        var world = new BudgetWorld();
+        await world.AddModelAsync();
+        using var indexes = new SearchIndexes(world.Store);
+        await new Rematch(world.Store, TimeProvider.System, "test").EntryAsync(1, SearchKind.Families, 0, "tester", TestContext.Current.CancellationToken);
+        await new SearchWorker(world.Store, indexes, TimeProvider.System, SearchWorkerOptions.Default).RunUntilEmptyAsync(TestContext.Current.CancellationToken);
+        var coverage = await new CoverageAudit(world.Store, TimeProvider.System).OfAsync(1, SearchKind.Families, TestContext.Current.CancellationToken);
+        Assert.True(coverage.IsComplete);
+        Assert.Equal([0], PartialFamilies.Of(await indexes.SyncAsync(1, TestContext.Current.CancellationToken), coverage));
     }
 
     private static async Task<bool> AreTheSameAsync(int seed)
