@@ -56,20 +56,16 @@ internal sealed partial class RegistryChange
     }
 
     // A rectangle that was covered before keeps its line. The run is finished when this was its last tile.
-    private async Task WriteCoverageAsync(object row, CancellationToken stop)
-    {
-        await Connection.ExecuteAsync(Command(
-            """
-            insert into coverage (number, model, kind, child_from, child_to, other_from, other_to, run, at, active_children, active_others, pairs, rescored, in_part, kernel)
-            select (select coalesce(max(number), 0) + 1 from coverage), @Model, @Kind, @ChildFrom, @ChildTo, @OtherFrom, @OtherTo, @Run, @at,
-                @ActiveChildren, @ActiveOthers, @Pairs, @Rescored, @InPart, @Kernel
-            where true on conflict (model, kind, child_from, child_to, other_from, other_to) do nothing
-            """,
-            row,
-            stop));
-        await Connection.ExecuteAsync(Command(
-            "update runs set finished = @at where number = @Run and finished is null and not exists (select 1 from tiles where run = @Run)", row, stop));
-    }
+    private Task WriteCoverageAsync(object row, CancellationToken stop) => Connection.ExecuteAsync(Command(
+        """
+        insert into coverage (number, model, kind, child_from, child_to, other_from, other_to, run, at, active_children, active_others, pairs, rescored, in_part, kernel)
+        select (select coalesce(max(number), 0) + 1 from coverage), @Model, @Kind, @ChildFrom, @ChildTo, @OtherFrom, @OtherTo, @Run, @at,
+            @ActiveChildren, @ActiveOthers, @Pairs, @Rescored, @InPart, @Kernel
+        where true on conflict (model, kind, child_from, child_to, other_from, other_to) do nothing;
+        update runs set finished = @at where number = @Run and finished is null and not exists (select 1 from tiles where run = @Run)
+        """,
+        row,
+        stop));
 
     private async Task WriteHitsAsync(
         Tile tile, IReadOnlyList<SearchHit> hits, HashSet<(int Child, int Other, int Member, HitRelation Relation)> there, CancellationToken stop)

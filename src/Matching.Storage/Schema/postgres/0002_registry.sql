@@ -176,6 +176,7 @@ create table coverage (
     unique (model, kind, child_from, child_to, other_from, other_to)
 );
 
+-- Numbers stand before model and kind in both keys: a planner without statistics then has one index to choose for a range of numbers, and takes it.
 create table hits (
     model integer not null,
     kind integer not null,
@@ -185,9 +186,9 @@ create table hits (
     relation integer not null,
     loci integer not null,
     log10 double precision not null,
-    primary key (model, kind, child, other, member, relation)
+    primary key (child, other, member, relation, kind, model)
 );
-create index hits_by_other on hits (model, kind, other);
+create index hits_by_other on hits (other, kind, model);
 
 -- Packed snapshots written since somebody was last withdrawn.
 create table snapshots (
