@@ -45,8 +45,19 @@ internal sealed partial class RegistryChange
             """,
             new
             {
-                run.Model, Reason = (int)run.Reason, run.RequestedBy, started, Change, Position.Children, Position.Relatives, Position.Families, Position.Items,
-                Position.Suspects, run.Engine, filled.Count, finished = filled.Count == 0 ? started : (long?)null,
+                run.Model,
+                Reason = (int)run.Reason,
+                run.RequestedBy,
+                started,
+                Change,
+                Position.Children,
+                Position.Relatives,
+                Position.Families,
+                Position.Items,
+                Position.Suspects,
+                run.Engine,
+                filled.Count,
+                finished = filled.Count == 0 ? started : (long?)null,
             },
             stop));
         if (filled.Count > 0)

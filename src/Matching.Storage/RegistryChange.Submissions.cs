@@ -18,7 +18,12 @@ internal sealed partial class RegistryChange
         """,
         new
         {
-            submission.Key, submission.Content, submission.Laboratory, submission.Rows, submission.Accepted, submission.Refused,
+            submission.Key,
+            submission.Content,
+            submission.Laboratory,
+            submission.Rows,
+            submission.Accepted,
+            submission.Refused,
             at = AuditChain.Microseconds(submission.At),
             outcome = _store.Cipher.Encrypt(KeyId, FieldPlace.OfSubmission(submission.Key), submission.Outcome),
         },

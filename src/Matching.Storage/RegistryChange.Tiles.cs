@@ -14,25 +14,28 @@ internal sealed partial class RegistryChange
         var (tile, hits, counts) = result;
         var row = new
         {
-            tile.Number, tile.Run, tile.Model, Kind = (int)tile.Kind, tile.Area.ChildFrom, tile.Area.ChildTo, tile.Area.OtherFrom, tile.Area.OtherTo,
-            at = AuditChain.Microseconds(at), counts.ActiveChildren, counts.ActiveOthers, counts.Pairs, counts.Rescored, counts.InPart, counts.Kernel,
+            tile.Number,
+            tile.Run,
+            tile.Model,
+            Kind = (int)tile.Kind,
+            tile.Area.ChildFrom,
+            tile.Area.ChildTo,
+            tile.Area.OtherFrom,
+            tile.Area.OtherTo,
+            at = AuditChain.Microseconds(at),
+            counts.ActiveChildren,
+            counts.ActiveOthers,
+            counts.Pairs,
+            counts.Rescored,
+            counts.InPart,
+            counts.Kernel,
         };
         if (hits.Any(hit => !Holds(tile.Area, hit)))
             throw new ArgumentException("A hit lies outside the rectangle of its tile, or has no ratio.", nameof(result));
         if (await Connection.ExecuteAsync(Command("delete from tiles where number = @Number", row, stop)) == 0)
             return false;
         await WriteHitsAsync(tile, hits, await HitsWithinAsync(tile.Area, row, stop), stop);
-        await Connection.ExecuteAsync(Command(
-            """
-            insert into coverage (number, model, kind, child_from, child_to, other_from, other_to, run, at, active_children, active_others, pairs, rescored, in_part, kernel)
-            select (select coalesce(max(number), 0) + 1 from coverage), @Model, @Kind, @ChildFrom, @ChildTo, @OtherFrom, @OtherTo, @Run, @at,
-                @ActiveChildren, @ActiveOthers, @Pairs, @Rescored, @InPart, @Kernel
-            where true on conflict (model, kind, child_from, child_to, other_from, other_to) do nothing
-            """,
-            row,
-            stop));
-        await Connection.ExecuteAsync(Command(
-            "update runs set finished = @at where number = @Run and finished is null and not exists (select 1 from tiles where run = @Run)", row, stop));
+        await WriteCoverageAsync(row, stop);
         return true;
     });
 
@@ -51,6 +54,18 @@ internal sealed partial class RegistryChange
         var rows = await Connection.QueryAsync<HitRow>(Command(sql, row, stop));
         return [.. rows.Select(there => (there.Child, there.Other, there.Member, (HitRelation)there.Relation))];
     }
+
+    // A rectangle that was covered before keeps its line. The run is finished when this was its last tile.
+    private Task WriteCoverageAsync(object row, CancellationToken stop) => Connection.ExecuteAsync(Command(
+        """
+        insert into coverage (number, model, kind, child_from, child_to, other_from, other_to, run, at, active_children, active_others, pairs, rescored, in_part, kernel)
+        select (select coalesce(max(number), 0) + 1 from coverage), @Model, @Kind, @ChildFrom, @ChildTo, @OtherFrom, @OtherTo, @Run, @at,
+            @ActiveChildren, @ActiveOthers, @Pairs, @Rescored, @InPart, @Kernel
+        where true on conflict (model, kind, child_from, child_to, other_from, other_to) do nothing;
+        update runs set finished = @at where number = @Run and finished is null and not exists (select 1 from tiles where run = @Run)
+        """,
+        row,
+        stop));
 
     private async Task WriteHitsAsync(
         Tile tile, IReadOnlyList<SearchHit> hits, HashSet<(int Child, int Other, int Member, HitRelation Relation)> there, CancellationToken stop)

@@ -13,8 +13,18 @@ public abstract class ProfileTests(TestDatabase database) : RegistryTests(databa
     {
         var facts = new ProfileFacts
         {
-            Person = "R-1", Category = PersonCategory.Suspect, Sex = Sex.Male, DropOut = 0.1 + 0.2, Family = "F-1", Role = "father", Case = "case-1",
-            Laboratory = "lab-1", Sample = "S-1", Kit = "kit", Quality = "good", LegalBasis = "§ 81h",
+            Person = "R-1",
+            Category = PersonCategory.Suspect,
+            Sex = Sex.Male,
+            DropOut = 0.1 + 0.2,
+            Family = "F-1",
+            Role = "father",
+            Case = "case-1",
+            Laboratory = "lab-1",
+            Sample = "S-1",
+            Kit = "kit",
+            Quality = "good",
+            LegalBasis = "§ 81h",
         };
         var profile = new NewProfile(facts, 1, Samples.Panel, Samples.Genotypes(7), Samples.Tag(7), 12);
         var store = await OpenAsync();

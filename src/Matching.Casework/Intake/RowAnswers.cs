@@ -6,11 +6,13 @@ namespace Matching.Casework.Intake;
 /// <summary>The answers to the rows of a batch as they come about.</summary>
 internal sealed class RowAnswers(ISubmittedRows rows)
 {
+    // A file of a million known persons needs no million sentences: the states of the rows answer each of them.
+    private const int MostRemarks = 1000;
+
+    private readonly Dictionary<string, int> _remarks = new(StringComparer.Ordinal);
     private readonly RowState[] _states = new RowState[rows.Count];
     private readonly bool[] _warned = new bool[rows.Count];
     private readonly List<CaseFinding> _findings = [];
-
-    public IReadOnlyList<CaseFinding> Findings => _findings;
 
     public int WithWarning => Enumerable.Range(0, _states.Length).Count(row => _warned[row] && _states[row] is RowState.Added or RowState.Amended);
 
@@ -28,7 +30,14 @@ internal sealed class RowAnswers(ISubmittedRows rows)
 
     public void Warn(int row, string code, string text) => Add(row, FindingSeverity.Warning, code, text);
 
-    public void Inform(int row, string code, string text) => Add(row, FindingSeverity.Information, code, text);
+    /// <summary>Adds a remark; beyond the first thousand of a code they are only counted.</summary>
+    public void Inform(int row, string code, string text)
+    {
+        int earlier = _remarks.GetValueOrDefault(code);
+        _remarks[code] = earlier + 1;
+        if (earlier < MostRemarks)
+            Add(row, FindingSeverity.Information, code, text);
+    }
 
     /// <summary>Adds a finding about somebody or something that is no row of the batch.</summary>
     public void AddElsewhere(FindingSeverity severity, string code, string? person, string text) =>
@@ -72,8 +81,11 @@ internal sealed class RowAnswers(ISubmittedRows rows)
         Refused = Count(RowState.Refused) + batch.RefusedByReader,
         WithWarning = WithWarning,
         Rows = Written(),
-        Findings = [.. _findings],
+        Findings = [.. _findings, .. Further()],
     };
+
+    private IEnumerable<CaseFinding> Further() => _remarks.Where(r => r.Value > MostRemarks)
+        .Select(r => new CaseFinding(FindingSeverity.Information, r.Key, null, null, null, $"The same holds for {r.Value - MostRemarks} more rows."));
 
     private void Add(int row, FindingSeverity severity, string code, string text)
     {

@@ -51,7 +51,15 @@ internal sealed class CoverageRunner(RegistryPlace registry, bool repair, string
             var ledger = await store.CoverageAsync(kind.Model, kind.Kind, stop);
             kinds.Add(new
             {
-                kind.Model, kind = Word(kind.Kind), kind.Position, kind.Required, kind.Compared, kind.Waiting, kind.Missing, kind.Gaps, kind.TilesInPart,
+                kind.Model,
+                kind = Word(kind.Kind),
+                kind.Position,
+                kind.Required,
+                kind.Compared,
+                kind.Waiting,
+                kind.Missing,
+                kind.Gaps,
+                kind.TilesInPart,
                 rectangles = ledger.Select(l => new { l.Area, l.Run, l.At, l.Counts }),
             });
         }

@@ -175,6 +175,7 @@ create table coverage (
     unique (model, kind, child_from, child_to, other_from, other_to)
 ) strict;
 
+-- Numbers stand before model and kind in both keys: a planner without statistics then has one index to choose for a range of numbers, and takes it.
 create table hits (
     model integer not null,
     kind integer not null,
@@ -184,9 +185,9 @@ create table hits (
     relation integer not null,
     loci integer not null,
     log10 real not null,
-    primary key (model, kind, child, other, member, relation)
+    primary key (child, other, member, relation, kind, model)
 ) strict, without rowid;
-create index hits_by_other on hits (model, kind, other);
+create index hits_by_other on hits (other, kind, model);
 
 -- Packed snapshots written since somebody was last withdrawn.
 create table snapshots (

@@ -66,6 +66,17 @@ public class BatchIntakeTests
     }
 
     [Fact]
+    public async Task Many_equal_remarks_are_counted_and_the_rows_still_answered()
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        var batch = IntakeWorld.Batch(Side.Relative, [.. Enumerable.Range(0, 1200).Select(i => IntakeWorld.Row($"P{i}", i))]);
+        await world.AcceptAsync(batch with { Key = "K1" }, Stop);
+        var answer = await world.AcceptAsync(batch with { Key = "K2" }, Stop);
+        Assert.Equal((1200, "1200u", 1001), (answer.Unchanged, answer.Rows, answer.Findings.Length));
+        Assert.Contains("200 more rows", answer.Findings[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_nobody_chose_follows_from_the_content_alone()
     {
         await using var world = await IntakeWorld.NewAsync(Stop);
