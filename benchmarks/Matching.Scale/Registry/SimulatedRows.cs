@@ -13,6 +13,7 @@ internal sealed class SimulatedRows : ISubmittedRows
     private readonly string _prefix;
     private readonly string? _role;
 
+    /// <summary>Draws the persons.</summary>
     /// <param name="model">The loci.</param>
     /// <param name="count">Persons.</param>
     /// <param name="prefix">Beginning of their codes.</param>

@@ -119,11 +119,14 @@ internal sealed class NaiveHits
         var store = new ProfileStore(_model);
         foreach (var profile in profiles)
             store.Add(
-                [.. _model.Panel.Loci.Select(l => Usable(l, profile.Profile.Facts.Sex, GenotypeBytes.At(profile.Profile.Genotypes, profile.Profile.Panel.IndexOf(l.Name))))],
+                [.. _model.Panel.Loci.Select(l => Usable(l, profile.Profile.Facts.Sex, At(profile.Profile, l)))],
                 profile.Profile.Facts.Sex,
                 profile.Profile.Facts.DropOut ?? dropOut);
         return store;
     }
+
+    private static Genotype At(NewProfile profile, Locus locus) =>
+        profile.Panel.IndexOf(locus.Name) is >= 0 and var place ? GenotypeBytes.At(profile.Genotypes, place) : default;
 
     private static Genotype Usable(Locus locus, Sex sex, Genotype genotype) =>
         locus.Inheritance == Inheritance.X && sex == Sex.Male && !genotype.IsMissing && !genotype.IsSingle ? default : genotype;
