@@ -67,6 +67,6 @@ public sealed partial class CaseStore
 
     private Task<IReadOnlyList<int>> RetiredAsync(string table, long after, CancellationToken stop) => ReadAsync<IReadOnlyList<int>>(
         async connection => (await connection.QueryAsync<int>(new CommandDefinition(
-            $"select number from {table} where retired is not null and retired > @after order by number", new { after }, cancellationToken: stop))).AsList(),
+            $"select number from {table} where retired is not null and retired > @after order by +number", new { after }, cancellationToken: stop))).AsList(),
         stop);
 }

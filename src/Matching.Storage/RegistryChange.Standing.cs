@@ -10,7 +10,7 @@ internal sealed partial class RegistryChange
     /// <summary>The entries in force under these codes.</summary>
     public Task<IReadOnlyList<StoredStanding>> StandingOfAsync(StandingKind kind, IReadOnlyCollection<string> codes, CancellationToken stop = default) => DoAsync(() =>
         CaseStore.StandingAsync(
-            Connection, Transaction, kind, $"{Dialect.In("s.code", "codes")} and s.retired is null order by s.number", new { codes = Dialect.List(codes) }, stop));
+            Connection, Transaction, kind, $"{Dialect.In("s.code", "codes")} and s.retired is null order by +s.number", new { codes = Dialect.List(codes) }, stop));
 
     /// <summary>Adds entries of one list; they get its next numbers in order.</summary>
     public Task AddStandingAsync(StandingKind kind, IReadOnlyList<StandingEntry> entries, CancellationToken stop = default) => DoAsync(async () =>

@@ -54,6 +54,13 @@ internal sealed class BenchRegistry : IAsyncDisposable
         return watch.Elapsed;
     }
 
+    /// <summary>Lets go of everything that was held ready.</summary>
+    public void Forget()
+    {
+        _indexes.Dispose();
+        _indexes = new SearchIndexes(Store);
+    }
+
     /// <summary>Begins again with nothing in memory, and says how long it takes until everything is ready to be searched.</summary>
     public async Task<TimeSpan> ReadyAsync(Func<StoredModel, Task<ProfileIndex>>? load = null)
     {
