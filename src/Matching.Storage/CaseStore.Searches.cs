@@ -75,19 +75,19 @@ public sealed partial class CaseStore
         return [.. (await QueryAsync<HitRow>(sql, new { model, kind = (int)kind, number }, stop)).Select(row => row.ToHit())];
     }
 
-    // The first tile that nobody has. Between reading a tile and taking it somebody may have committed it: then it is gone, and the next one is tried.
+    // The first tile in turn that nobody has. Between reading a tile and taking it somebody may have committed it: then it is gone, and the next one is tried.
     private async Task<Tile?> TakeTileAsync(DbConnection connection, CancellationToken stop)
     {
-        for (long after = 0; ;)
+        for (var after = new TileRow(); ;)
         {
-            var row = await connection.QueryFirstOrDefaultAsync<TileRow>(
-                new CommandDefinition($"select {TileRow.Columns} from tiles where number > @after order by number limit 1", new { after }, cancellationToken: stop));
+            string next = $"select {TileRow.Columns} from tiles where (later, number) > (@Later, @Number) order by later, number limit 1";
+            var row = await connection.QueryFirstOrDefaultAsync<TileRow>(new CommandDefinition(next, new { after.Later, after.Number }, cancellationToken: stop));
             if (row is null)
                 return null;
-            after = row.Number;
+            after = row;
             if (!await Dialect.TakeTileAsync(connection, row.Number, stop))
                 continue;
-            if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @after", new { after }, cancellationToken: stop)) == 1)
+            if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @Number", new { row.Number }, cancellationToken: stop)) == 1)
                 return row.ToTile();
             await Dialect.GiveTileBackAsync(connection, row.Number);
         }

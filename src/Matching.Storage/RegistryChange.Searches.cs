@@ -8,7 +8,7 @@ namespace Matching.Storage;
 
 internal sealed partial class RegistryChange
 {
-    private static readonly string[] TileColumns = ["run", "model", "kind", "child_from", "child_to", "other_from", "other_to"];
+    private static readonly string[] TileColumns = ["later", "run", "model", "kind", "child_from", "child_to", "other_from", "other_to"];
 
     /// <summary>Adds a model, not active yet, and returns its number.</summary>
     public Task<int> AddModelAsync(string name, string document, CancellationToken stop = default) => DoAsync(() =>
@@ -61,7 +61,7 @@ internal sealed partial class RegistryChange
             },
             stop));
         if (filled.Count > 0)
-            await AddTilesAsync(number, filled, stop);
+            await AddTilesAsync(number, IsPutOff(run.Reason), filled, stop);
         return number;
     });
 
@@ -69,12 +69,16 @@ internal sealed partial class RegistryChange
     public Task AddSnapshotAsync(byte[] stamp, CancellationToken stop = default) => DoAsync(() =>
         Connection.ExecuteAsync(Command("insert into snapshots (stamp) values (@stamp) on conflict do nothing", new { stamp }, stop)));
 
-    private async Task AddTilesAsync(long run, IReadOnlyList<NewTile> tiles, CancellationToken stop)
+    // A new child does not wait behind everybody else's second comparison.
+    private static bool IsPutOff(RunReason reason) => reason is RunReason.FullRerun or RunReason.SiblingsOnRequest;
+
+    private async Task AddTilesAsync(long run, bool isPutOff, IReadOnlyList<NewTile> tiles, CancellationToken stop)
     {
         await using var rows = Dialect.BeginBulk(Connection, Transaction, "tiles", TileColumns);
         foreach (var tile in tiles)
         {
             rows.StartRow();
+            rows.Write(isPutOff ? 1 : 0);
             rows.Write(run);
             rows.Write(tile.Model);
             rows.Write((int)tile.Kind);

@@ -29,9 +29,12 @@ internal abstract class AreaRow
 /// <summary>A row of <c>tiles</c>.</summary>
 internal sealed class TileRow : AreaRow
 {
-    public const string Columns = $"number, {AreaColumns}";
+    public const string Columns = $"number, later, {AreaColumns}";
 
     public long Number { get; init; }
+
+    /// <summary>1 for work that gives way to the searches of what is new.</summary>
+    public int Later { get; init; }
 
     public Tile ToTile() => new(Number, Run, Model, (SearchKind)Kind, Area);
 }

@@ -38,6 +38,21 @@ public abstract class TileTests(TestDatabase database) : RegistryTests(database)
     }
 
     [Fact]
+    public async Task What_is_new_does_not_wait_behind_what_is_compared_again()
+    {
+        var store = await OpenAsync();
+        var (model, _) = await RunAsync(store);
+        await AnswerAsync(store, async change => await change.AddRunAsync(
+            Question(model) with { Reason = RunReason.FullRerun }, Noon, [new NewTile(model, SearchKind.Families, Square), new NewTile(model, SearchKind.Items, Square)], Stop));
+        await AnswerAsync(store, async change => await change.AddRunAsync(Question(model), Noon, [new NewTile(model, SearchKind.Suspects, Square)], Stop));
+        await using var first = await ClaimAsync(store);
+        await using var second = await ClaimAsync(store);
+        await using var third = await ClaimAsync(store);
+        Assert.Equal([SearchKind.Suspects, SearchKind.Families, SearchKind.Items], [first.Tile.Kind, second.Tile.Kind, third.Tile.Kind]);
+        Assert.Null(await store.ClaimTileAsync(Stop));
+    }
+
+    [Fact]
     public async Task Committing_twice_writes_once()
     {
         var store = await OpenAsync();

@@ -40,9 +40,10 @@ internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, K
 
     private bool IsBarred(int row, in SubmittedPerson person)
     {
+        // Laboratories number their samples by themselves: refused, a relative might never be compared because of a stranger's number.
         if (known.OnOtherSide.Contains(person.Person))
-            answers.Refuse(row, IntakeCodes.OtherSide, $"'{person.Person}' is the code of a {(batch.Side == Side.Child ? "relative" : "child")} in the registry; the two sides are never mixed. Check which of the two this is, and give it a code of its own.");
-        else if (known.Withdrawn.Contains(person.Person))
+            answers.Warn(row, IntakeCodes.OtherSide, $"'{person.Person}' is the code of a {(batch.Side == Side.Child ? "relative" : "child")} in the registry as well; both are searched, each on its own side. Check that this row was not submitted on the wrong side.");
+        if (known.Withdrawn.Contains(person.Person))
             answers.Refuse(row, IntakeCodes.Withdrawn, $"'{person.Person}' has been withdrawn. After a new consent, submit the person under a new code.");
         return answers.IsRefused(row);
     }

@@ -31,6 +31,9 @@ public sealed record SearchModel
     /// <summary>A pair is kept as a hit from this log10 LR on.</summary>
     public double MinLog10 { get; init; } = 1;
 
+    /// <summary>Siblings across cases are kept from this log10 LR on: of all pairs of children one in a hundred reaches 1 by chance.</summary>
+    public double MinLog10AcrossCases { get; init; } = 3;
+
     /// <summary>Linked pairs of loci: what their linkage would change stands beside a result.</summary>
     public ImmutableArray<LinkedPairOfLoci> LinkedPairs { get; init; } = [];
 

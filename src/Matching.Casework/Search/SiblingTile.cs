@@ -19,7 +19,7 @@ internal sealed class SiblingTile(ProfileIndex index, IndexSnapshot snapshot, in
     private const int Relations = 2;
 
     private readonly IndexedModel _model = index.Model;
-    private readonly ScanOptions _options = new(Top: int.MaxValue, index.Model.Settings.MinLog10, threads);
+    private ScanOptions _options = new(Top: int.MaxValue, index.Model.Settings.MinLog10, threads);
     private readonly List<SearchHit> _hits = [];
     private long _pairs;
     private long _rescored;
@@ -34,7 +34,10 @@ internal sealed class SiblingTile(ProfileIndex index, IndexSnapshot snapshot, in
         var asking = snapshot.ActiveChildren(area.ChildFrom, area.ChildTo);
         var others = snapshot.ActiveChildren(area.OtherFrom, area.OtherTo);
         if (!inCase)
+        {
+            _options = _options with { MinLog10 = Math.Max(_options.MinLog10, _model.Settings.MinLog10AcrossCases) };
             Compare(asking, others, progress);
+        }
         else
             foreach (var (of, with) in ByCase(asking, others))
                 Compare(of, with, progress);

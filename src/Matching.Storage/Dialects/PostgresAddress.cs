@@ -21,6 +21,8 @@ internal static class PostgresAddress
             if (settings.CommandTimeout == UsualTimeout)
                 settings.CommandTimeout = LongTimeout;
             settings.Database ??= settings.Username;
+            // Compiling a look-up of many codes takes longer than the look-up: some 0.3 s once per connection.
+            settings.Options ??= "-c jit=off";
             return settings;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)

@@ -147,6 +147,7 @@ create table runs (
 -- Work that waits. A tile leaves in the transaction that writes its hits and its coverage. Numbers are never given twice.
 create table tiles (
     number bigint generated always as identity primary key,
+    later integer not null,
     run bigint not null,
     model integer not null,
     kind integer not null,
@@ -156,6 +157,7 @@ create table tiles (
     other_to integer not null
 );
 create index tiles_by_run on tiles (run);
+create index tiles_in_turn on tiles (later, number);
 
 create table coverage (
     number bigint primary key,

@@ -146,6 +146,7 @@ create table runs (
 -- Work that waits. A tile leaves in the transaction that writes its hits and its coverage. Numbers are never given twice.
 create table tiles (
     number integer primary key autoincrement,
+    later integer not null,
     run integer not null,
     model integer not null,
     kind integer not null,
@@ -155,6 +156,7 @@ create table tiles (
     other_to integer not null
 ) strict;
 create index tiles_by_run on tiles (run);
+create index tiles_in_turn on tiles (later, number);
 
 create table coverage (
     number integer primary key,

@@ -16,6 +16,7 @@ internal sealed class NaiveHits
 {
     private readonly MemoryState _state;
     private readonly double _threshold;
+    private readonly double _acrossCases;
     private readonly KinshipModel _model;
     private readonly LocusRatios _ratios;
     private readonly ProfileStore _children;
@@ -23,7 +24,7 @@ internal sealed class NaiveHits
 
     public NaiveHits(MemoryState state, Matching.Casework.Models.SearchModel settings)
     {
-        (_state, _threshold) = (state, settings.MinLog10);
+        (_state, _threshold, _acrossCases) = (state, settings.MinLog10, settings.MinLog10AcrossCases);
         _model = settings.Build();
         _ratios = new LocusRatios(_model);
         _children = StoreOf(state.Profiles[0], settings.DropOut);
@@ -45,7 +46,7 @@ internal sealed class NaiveHits
             foreach (var other in _state.Profiles[0].Take(child.Number).Where(p => p.Retired is null))
                 foreach (var hit in OfSiblings(query, other))
                 {
-                    if (siblingsOfAllCases)
+                    if (siblingsOfAllCases && (hit.Relation == HitRelation.Identical || hit.Log10 >= _acrossCases))
                         yield return (SearchKind.Siblings, hit);
                     if (child.Profile.Facts.Case is { } name && name == other.Profile.Facts.Case)
                         yield return (SearchKind.SiblingsInCase, hit);
