@@ -23,6 +23,7 @@ internal static class Program
         CoverageCommand.Create(),
         ReportCommand.Create(),
         AuditCommand.Create(),
+        KeysCommand.Create(),
         SimulateCommand.Create(),
         VerifyCommand.Create(),
     };

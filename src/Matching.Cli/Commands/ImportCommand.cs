@@ -61,7 +61,7 @@ internal sealed class ImportOptions
 
     public Argument<string[]> Files { get; } = new("FILE") { Description = "Profile tables.", Arity = ArgumentArity.OneOrMore };
 
-    public IEnumerable<Option> Options => [.. _registry.Options, _as, _key, _laboratory, _kit, _case, _legalBasis, _pedigrees, _correct, _findings, _noSearch, _threads, _modelName, .. _model.Options];
+    public IEnumerable<Option> Options => [.. _registry.OptionsOfSearch, _as, _key, _laboratory, _kit, _case, _legalBasis, _pedigrees, _correct, _findings, _noSearch, _threads, _modelName, .. _model.Options];
 
     public void CheckTogether(CommandResult given)
     {

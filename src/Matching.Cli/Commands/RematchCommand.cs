@@ -31,7 +31,7 @@ internal static class RematchCommand
         var siblings = new Option<bool>("--siblings") { Description = "Compare the children of all cases with each other." };
         var threads = OptionValues.Whole("--threads", "Number of threads (default: all processors). The result does not depend on it.");
         var command = new Command("rematch", Purpose);
-        foreach (var option in (Option[])[.. registry.Options, full, name, siblings, threads, .. model.Options])
+        foreach (var option in (Option[])[.. registry.OptionsOfSearch, full, name, siblings, threads, .. model.Options])
             command.Options.Add(option);
         command.Validators.Add(given =>
         {

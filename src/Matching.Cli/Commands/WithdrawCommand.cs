@@ -13,11 +13,11 @@ internal static class WithdrawCommand
         Take a person out of matching at once: consent was withdrawn.
 
         The genotypes of all versions are erased, the family is formed anew without the person, and the act stands in the audit. What was
-        compared before stays on record, without genotypes. The code is not used again.
+        compared before stays on record, without genotypes. The code is not used again. Packed snapshots are deleted, and made anew by the next search.
 
           matching withdraw --db registry.db --person P0123 --side relatives --reason "letter of 3 May"
 
-        Exit codes: 0 done; 2 nothing was done.
+        Exit codes: 0 done; 2 nothing was done; 3 withdrawn, but a search could not be made.
         """;
 
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class WithdrawCommand
         side.Required = true;
         var reason = new Option<string>("--reason") { Description = "Why; kept in the sealed record alone.", HelpName = "TEXT", Required = true };
         var command = new Command("withdraw", Purpose);
-        foreach (var option in (Option[])[.. registry.Options, person, side, reason])
+        foreach (var option in (Option[])[.. registry.OptionsOfSearch, person, side, reason])
             command.Options.Add(option);
         command.SetAction(async (parsed, stop) =>
         {
@@ -42,8 +42,9 @@ internal static class WithdrawCommand
                 return ExitCode.NothingComputed;
             }
 
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"withdrawn: {answer.Versions} versions erased; {answer.EntriesRetired} entries no longer searched, {answer.EntriesAdded} formed anew{(answer.EntriesAdded > 0 ? "; 'matching rematch' searches them" : string.Empty)}");
-            return ExitCode.Done;
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"withdrawn: {answer.Versions} versions erased; {answer.EntriesRetired} entries no longer searched, {answer.EntriesAdded} formed anew");
+            PackedSnapshots.Delete(place, await store.ModelsAsync(stop));
+            return await new SearchRunner(store, place, Environment.ProcessorCount, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(stop) ? ExitCode.Done : ExitCode.DoneInPart;
         });
         return command;
     }

@@ -39,7 +39,7 @@ internal sealed class ImportRunner(ImportSettings settings, TextWriter output, T
         FindingList.Print(_findings, error, settings.FindingsOut);
         if (settings.FindingsOut is { } file)
             FindingList.Write(_findings, file);
-        bool isSearched = !settings.Search || await new SearchRunner(store, settings.Threads, output, error).RunAsync(stop);
+        bool isSearched = !settings.Search || await new SearchRunner(store, settings.Registry, settings.Threads, output, error).RunAsync(stop);
         return _taken == 0 ? ExitCode.NothingComputed
             : _refused > 0 || !isSearched || inputs.Pedigrees?.FamiliesRefused > 0 ? ExitCode.DoneInPart
             : ExitCode.Done;

@@ -38,7 +38,7 @@ internal sealed class RematchRunner(RematchSettings settings, TextWriter output,
 
         if (settings.Siblings)
             await AskForSiblingsAsync(store, rematch, stop);
-        return await new SearchRunner(store, settings.Threads, output, error).RunAsync(stop) ? ExitCode.Done : ExitCode.DoneInPart;
+        return await new SearchRunner(store, settings.Registry, settings.Threads, output, error).RunAsync(stop) ? ExitCode.Done : ExitCode.DoneInPart;
     }
 
     private async Task AskForSiblingsAsync(ICaseStore store, Rematch rematch, CancellationToken stop)

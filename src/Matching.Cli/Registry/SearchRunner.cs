@@ -4,7 +4,7 @@ using Matching.Casework.Search;
 namespace Matching.Cli.Registry;
 
 /// <summary>Works off what waits in a registry, and says what was found in numbers.</summary>
-internal sealed class SearchRunner(ICaseStore store, int threads, TextWriter output, TextWriter error)
+internal sealed class SearchRunner(ICaseStore store, RegistryPlace place, int threads, TextWriter output, TextWriter error)
 {
     private readonly bool _isWatched = error == Console.Error && !Console.IsErrorRedirected;
     private long _hits;
@@ -13,13 +13,15 @@ internal sealed class SearchRunner(ICaseStore store, int threads, TextWriter out
     /// <summary>Searches until nothing waits; false when a tile failed.</summary>
     public async Task<bool> RunAsync(CancellationToken stop)
     {
-        using var indexes = new SearchIndexes(store);
+        var packed = new PackedSnapshots(store, place, threads, error);
+        using var indexes = new SearchIndexes(store, packed.LoadAsync);
         var report = await new SearchWorker(store, indexes, TimeProvider.System, SearchWorkerOptions.Default with { Threads = threads }, Tell).RunUntilEmptyAsync(stop);
         output.WriteLine(report.Tiles == 0 && report.IsComplete
             ? "searched: nothing waited"
             : $"searched: {report.Tiles} tiles, {report.Pairs} pairs, {_hits} hits{(_inPart > 0 ? $"; {_inPart} families only in part" : string.Empty)}");
         foreach (var failed in report.Failed)
             error.WriteLine($"error: a search could not be made (run {failed.Tile.Run}, tile {failed.Tile.Number}): {failed.Message} It still waits. [{failed.Code}]");
+        await packed.SaveAsync(indexes, stop);
         return report.IsComplete;
     }
 

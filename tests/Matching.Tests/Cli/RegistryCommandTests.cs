@@ -125,6 +125,21 @@ public sealed class RegistryCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_new_key_is_put_in_use_and_everything_stays_readable()
+    {
+        _bench.Simulate("--family", "father", "--families", "3", "--seed", "2");
+        Assert.Equal(ExitCode.Done, _bench.Import("children.csv parents.csv", "--key", "K1"));
+        string before = File.ReadAllText(_bench.Database + ".key");
+        Assert.Equal(ExitCode.Done, _bench.Run("keys", "rotate", "--db", _bench.Database));
+        Assert.Contains("2 fields were encrypted", _bench.Output, StringComparison.Ordinal);
+        Assert.NotEqual(before, File.ReadAllText(_bench.Database + ".key"));
+        Assert.Equal(ExitCode.Done, _bench.Run("audit", "verify", "--db", _bench.Database));
+        File.WriteAllText(_bench.Database + ".key", before);
+        Assert.Equal(ExitCode.NothingComputed, _bench.Run("coverage", "--db", _bench.Database));
+        Assert.Contains("storage.wrong-key", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_foreign_file_and_a_wrong_key_are_told_in_one_sentence()
     {
         _bench.Simulate("--family", "father", "--families", "1", "--seed", "6").File("letter.db", new string('x', 5000));
