@@ -125,6 +125,23 @@ public sealed class RegistryCommandTests : IDisposable
     }
 
     [Fact]
+    public void Two_hundred_children_of_one_raid_are_taken_in_one_file_and_compared_with_each_other_too()
+    {
+        _bench.Simulate("--family", "father+mother", "--families", "200", "--unrelated", "100", "--seed", "6");
+        string raid = File.ReadAllText(_bench.PathOf("children.csv"));
+        string twins = string.Join('\n', raid.Split('\n').Skip(1).Take(2).Select(row => "again-" + row));
+        _bench.File("raid.csv", raid.TrimEnd('\n') + '\n' + twins + '\n');
+        Assert.Equal(ExitCode.Done, _bench.Import("parents.csv"));
+        Assert.Equal(ExitCode.Done, _bench.Import("raid.csv", "--as", "children", "--case", "RING-7"));
+        Assert.Contains("202 received = 202 added", _bench.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _bench.Run("coverage", "--db", _bench.Database));
+        Assert.Contains("families: 60600 pairs due = 60600 compared", _bench.Output, StringComparison.Ordinal);
+        Assert.Contains("siblings within a case: 20301 pairs due = 20301 compared", _bench.Output, StringComparison.Ordinal);
+        using var report = Report("--child", raid.Split('\n')[1].Split(',')[0]);
+        Assert.Equal("couple", report.RootElement.GetProperty("candidates")[0].GetProperty("relationship").GetString());
+    }
+
+    [Fact]
     public void A_new_key_is_put_in_use_and_everything_stays_readable()
     {
         _bench.Simulate("--family", "father", "--families", "3", "--seed", "2");
