@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Matching.Cli.Model;
 using Matching.Engine.Images;
 using Matching.Formats;
 using Matching.Genetics.Hypotheses;
-using Microsoft.Win32.SafeHandles;
 
 namespace Matching.Cli.MatchRun;
 
@@ -51,7 +51,7 @@ internal sealed class PackedCopy
         try
         {
             using var handle = File.OpenHandle(_path);
-            var reading = FamilyImage.Read(model, _source.AsSpan(), RandomAccess.GetLength(handle), (offset, target) => Fill(handle, offset, target), threads);
+            var reading = FamilyImage.Read(model, _source.AsSpan(), RandomAccess.GetLength(handle), (offset, target) => FileBytes.Fill(handle, offset, target), threads);
             if (reading.Fault is null)
                 return Decoded(reading, inputs);
             bool isUsual = reading.Fault.Code is ImageFaultCodes.Model or ImageFaultCodes.Source or ImageFaultCodes.Version;
@@ -90,17 +90,5 @@ internal sealed class PackedCopy
         inputs.TakeRelatives(FindingBlocks.Read(blocks, _table), labels.RowsRead, labels.PersonsRefused);
         State = "used";
         return new Relatives(_table, reading.Families!, labels, FindingBlocks.Read(blocks, _table));
-    }
-
-    private static void Fill(SafeFileHandle handle, long offset, Span<byte> target)
-    {
-        while (!target.IsEmpty)
-        {
-            int read = RandomAccess.Read(handle, target, offset);
-            if (read == 0)
-                throw new EndOfStreamException();
-            target = target[read..];
-            offset += read;
-        }
     }
 }

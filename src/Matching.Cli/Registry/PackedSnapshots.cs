@@ -2,7 +2,7 @@ using Matching.Casework;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;
 using Matching.Cli.MatchRun;
-using Microsoft.Win32.SafeHandles;
+using Matching.Cli.Model;
 
 namespace Matching.Cli.Registry;
 
@@ -54,7 +54,7 @@ internal sealed class PackedSnapshots(ICaseStore store, RegistryPlace place, int
         try
         {
             using var handle = File.OpenHandle(path);
-            var reading = await PackedSnapshotFile.ReadAsync(model, store, RandomAccess.GetLength(handle), (offset, target) => Fill(handle, offset, target), threads);
+            var reading = await PackedSnapshotFile.ReadAsync(model, store, RandomAccess.GetLength(handle), (offset, target) => FileBytes.Fill(handle, offset, target), threads);
             if (reading.Index is null)
                 await error.WriteLineAsync($"information: the packed snapshot '{Path.GetFileName(path)}' is not used and will be made anew. {reading.Text} [{reading.Code}]");
             return reading.Index;
@@ -82,17 +82,5 @@ internal sealed class PackedSnapshots(ICaseStore store, RegistryPlace place, int
 
         if (!isValid)
             File.Delete(path);
-    }
-
-    private static void Fill(SafeFileHandle handle, long offset, Span<byte> target)
-    {
-        while (!target.IsEmpty)
-        {
-            int read = RandomAccess.Read(handle, target, offset);
-            if (read == 0)
-                throw new EndOfStreamException();
-            target = target[read..];
-            offset += read;
-        }
     }
 }
