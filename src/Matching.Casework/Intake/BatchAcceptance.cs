@@ -37,7 +37,7 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
         if (batch.Side == Side.Child)
             return KnownPedigrees.OfAsync(store, [], stop);
         var families = Enumerable.Range(0, batch.Rows.Count).Select(row => batch.Rows.PersonAt(row).Family).Concat(known.Active.Values.Select(p => p.Profile.Facts.Family));
-        return KnownPedigrees.OfAsync(store, _before.Relatives == 0 ? [] : families.OfType<string>(), batch.Pedigrees, batch.RefusedPedigrees, stop);
+        return KnownPedigrees.OfAsync(store, families.OfType<string>(), batch.Pedigrees, batch.RefusedPedigrees, stop);
     }
 
     private async Task PlanEntriesAsync(KnownPedigrees pedigrees, List<NewVersion> versions, CancellationToken stop)

@@ -99,6 +99,15 @@ public class FamilyIntakeTests
     }
 
     [Fact]
+    public async Task A_pedigree_is_remembered_also_while_the_registry_knows_no_relative()
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P1", 1, loci: 0, family: "F")) with { Pedigrees = IntakeWorld.Pedigrees("F", Trio("K")) }, Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P1", 1, family: "F"), IntakeWorld.Row("P2", 2, family: "F")), Stop);
+        Assert.Equal(["F: pedigree 0 1,2 0:1:2 1:: 2:: [P1 P2]"], world.Entries(StandingKind.Family));
+    }
+
+    [Fact]
     public async Task A_relative_who_is_the_sought_child_by_a_later_pedigree_is_told_and_searched_alone()
     {
         await using var world = await IntakeWorld.NewAsync(Stop);
