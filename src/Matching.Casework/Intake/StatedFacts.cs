@@ -19,6 +19,7 @@ internal static class StatedFacts
         !IsCode(batch.Case) ? $"The case of the batch is no code: it has 1 to {LongestCode} characters and no control characters. Correct it."
         : !IsRemark(batch.Laboratory) || !IsRemark(batch.Kit) || !IsRemark(batch.LegalBasis) ? $"Laboratory, kit or legal basis of the batch is longer than {LongestRemark} characters or holds a null character. Correct it."
         : !batch.Pedigrees.Keys.Concat(batch.RefusedPedigrees).All(IsCode) ? $"A pedigree belongs to a family whose code has more than {LongestCode} characters, or control characters. Give the family another code."
+        : batch.Rows.Panel.Loci.Any(locus => locus.Name.Any(c => c is ';' or '|' || char.IsControl(c))) ? "The name of a locus holds ';', '|' or a control character. Write the loci as the catalogue names them."
         : null;
 
     /// <summary>Refuses rows with facts that cannot be used.</summary>

@@ -1,6 +1,7 @@
 using Matching.Casework.Intake;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;
+using Matching.Genetics.Markers;
 
 namespace Matching.Tests.Casework.Intake;
 
@@ -46,6 +47,9 @@ public class StatedFactsTests
         var batch = IntakeWorld.Batch(Side.Child, IntakeWorld.Row("K1", 1));
         foreach (var odd in (SubmittedBatch[])[batch with { Case = "\t" }, batch with { Kit = "\0" }, batch with { RefusedPedigrees = new HashSet<string> { "\0" } }])
             Assert.Equal(IntakeCodes.BatchTextUnusable, (await world.AcceptAsync(odd, Stop)).Refusal?.Code);
+        var panel = new LocusPanel([.. IntakeWorld.Panel.Loci, new Locus("A;B")]);
+        var odder = batch with { Rows = new SubmittedRowList(panel, [(new SubmittedPerson("K1"), (Genotype[])[.. IntakeWorld.Genotypes(1), default])]) };
+        Assert.Equal(IntakeCodes.BatchTextUnusable, (await world.AcceptAsync(odder, Stop)).Refusal?.Code);
         Assert.Null((await world.AcceptAsync(batch, Stop)).Refusal);
     }
 
