@@ -67,6 +67,8 @@ public sealed partial class CaseStore
     private async Task EndRotationAsync(string by, long fields, CancellationToken stop)
     {
         await using var change = await ChangeAsync(stop);
+        // Another process may have ended this rotation, and begun a further one: what is left of the keys is decided by the file as it is now.
+        _keys.Reload();
         if (_keys.Ring.Keys.Length == 1 || await change.UsesOtherKeysAsync(stop))
             return;
         _keys.Replace(_keys.Ring.Only(change.KeyId));

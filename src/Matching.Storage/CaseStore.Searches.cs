@@ -87,9 +87,20 @@ public sealed partial class CaseStore
             after = row;
             if (!await Dialect.TakeTileAsync(connection, row.Number, stop))
                 continue;
-            if (await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @Number", new { row.Number }, cancellationToken: stop)) == 1)
+            bool isWaiting = false;
+            try
+            {
+                isWaiting = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @Number", new { row.Number }, cancellationToken: stop)) == 1;
+            }
+            finally
+            {
+                // Also when it could not be looked at: a claim that nobody knows of would keep everybody from the tile.
+                if (!isWaiting)
+                    await Dialect.GiveTileBackAsync(connection, row.Number);
+            }
+
+            if (isWaiting)
                 return row.ToTile();
-            await Dialect.GiveTileBackAsync(connection, row.Number);
         }
     }
 

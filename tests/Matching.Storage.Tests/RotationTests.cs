@@ -58,6 +58,25 @@ public abstract class RotationTests(TestDatabase database) : StoreTests(database
     }
 
     [Fact]
+    public async Task Who_ends_a_rotation_late_leaves_the_keys_that_others_made_meanwhile()
+    {
+        var (store, other) = (await OpenAsync(), await OpenAsync());
+        await SaveAsync(store, new RecordChange(Child("C-1"), 0, new RecordIndex("x"), "body"));
+        int batches = 0;
+        await store.RotateKeyAsync("officer-1", done => { if (++batches == 2) Task.Run(TwiceAsync, Stop).GetAwaiter().GetResult(); }, Stop);
+
+        Assert.Equal(2, batches);
+        Assert.Single(Ring().Keys);
+        Assert.Equal("body", (await (await OpenAsync()).FindRecordAsync(Child("C-1"), Stop))!.Body);
+
+        async Task TwiceAsync()
+        {
+            await other.RotateKeyAsync("officer-2", stop: Stop);
+            await other.RotateKeyAsync("officer-2", stop: Stop);
+        }
+    }
+
+    [Fact]
     public async Task The_outcomes_of_submissions_are_encrypted_anew_too()
     {
         var store = await OpenAsync();

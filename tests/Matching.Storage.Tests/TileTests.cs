@@ -261,4 +261,25 @@ public sealed class PostgresTileTests(PostgresServer server) : TileTests(new Pos
         await claim.DisposeAsync();
         Assert.Single(await store.CoverageAsync(model, SearchKind.Families, Stop));
     }
+
+    [Fact]
+    public async Task A_claim_that_fails_on_the_way_keeps_nobody_from_the_tile()
+    {
+        var (store, another) = (await OpenAsync(), await OpenAsync());
+        await RunAsync(store, new Rectangle(0, 10, 0, 10));
+        await Database.ExecuteAsync(
+            """
+            create sequence looks;
+            create function is_first_look() returns boolean language plpgsql volatile as $$
+            begin
+                if nextval('looks') > 1 then raise exception 'cut'; end if;
+                return true;
+            end $$;
+            alter table tiles rename to tiles_elsewhere;
+            create view tiles as select * from tiles_elsewhere where is_first_look()
+            """);
+        await Assert.ThrowsAsync<CaseStoreException>(() => store.ClaimTileAsync(Stop));
+        await Database.ExecuteAsync("drop view tiles; alter table tiles_elsewhere rename to tiles");
+        await using var claim = await ClaimAsync(another);
+    }
 }

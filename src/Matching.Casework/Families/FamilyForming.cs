@@ -32,17 +32,26 @@ public sealed class FamilyForming(RoleReading roles, IReferencePedigrees pedigre
     private List<FormedEntry> ByPedigree(string family, ReferencePedigree pedigree, IReadOnlyList<FamilyPerson> members)
     {
         var entries = new List<FormedEntry>();
-        FamilyPerson[] placed = [.. members.Where(m => pedigree.Pedigree.Contains(m.Id))];
+        FamilyPerson[] placed = [.. members.Where(m => m.Id != pedigree.MissingPerson && pedigree.Pedigree.Contains(m.Id))];
         foreach (var stranger in members.Except(placed))
+            entries.Add(OutsideOfPedigree(family, pedigree, stranger));
+        var together = Bounded(family, placed, entries);
+        if (together.Length > 0)
+            entries.Add(Together(StandingForm.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. together.Select(m => m.Id)]), together));
+        return entries;
+    }
+
+    // The sought child itself may stand among the relatives where the pedigree came after its row.
+    private FormedEntry OutsideOfPedigree(string family, ReferencePedigree pedigree, in FamilyPerson person)
+    {
+        if (person.Id == pedigree.MissingPerson)
         {
-            warn(new(FamilyFindingCodes.NotInPedigree, stranger.Line, stranger.Id, $"'{stranger.Id}' is not a person of the pedigree of family '{family}'; searched alone. Add the person to the pedigree."));
-            entries.Add(Alone(stranger, "not in the pedigree of the family"));
+            warn(new(FamilyFindingCodes.ChildLeftOut, person.Line, person.Id, $"'{person.Id}' stands among the relatives and is the sought child by the pedigree of family '{family}'; searched alone. Correct the pedigree, or submit the person with the children."));
+            return Alone(person, "the sought child by the pedigree of the family");
         }
 
-        placed = Bounded(family, placed);
-        if (placed.Length > 0)
-            entries.Add(Together(StandingForm.Of(pedigree.Pedigree, pedigree.MissingPerson, [.. placed.Select(m => m.Id)]), placed));
-        return entries;
+        warn(new(FamilyFindingCodes.NotInPedigree, person.Line, person.Id, $"'{person.Id}' is not a person of the pedigree of family '{family}'; searched alone. Add the person to the pedigree."));
+        return Alone(person, "not in the pedigree of the family");
     }
 
     // What the refused pedigree said is not known, so nobody is put together with anybody by a guess.
@@ -52,16 +61,18 @@ public sealed class FamilyForming(RoleReading roles, IReferencePedigrees pedigre
         return [.. members.Select(member => Alone(member, $"the pedigree of this family was refused; searched person by person as {(member.Role is { } role ? FamilyRoles.NameOf(role) : roles.Relationship.Name)}"))];
     }
 
-    private IReadOnlyList<FormedEntry> ByRoles(string family, IReadOnlyList<FamilyPerson> members)
+    private List<FormedEntry> ByRoles(string family, IReadOnlyList<FamilyPerson> all)
     {
-        members = Bounded(family, [.. members]);
+        var entries = new List<FormedEntry>();
+        var members = Bounded(family, [.. all], entries);
         FamilyRole?[] stated = [.. members.Select(RoleInFamily)];
         string? problem = Array.IndexOf(stated, null) >= 0 ? "a role is missing or unknown" : null;
         if (problem is null)
         {
             try
             {
-                return [Together(StandingForm.OfRoles([.. stated.Select(r => r!.Value)]), members)];
+                entries.Add(Together(StandingForm.OfRoles([.. stated.Select(r => r!.Value)]), members));
+                return entries;
             }
             catch (PedigreeException fault)
             {
@@ -70,7 +81,8 @@ public sealed class FamilyForming(RoleReading roles, IReferencePedigrees pedigre
             }
         }
 
-        return [.. members.Select(member => Alone(member, $"searched person by person: {problem}"))];
+        entries.AddRange(members.Select(member => Alone(member, $"searched person by person: {problem}")));
+        return entries;
     }
 
     private static FormedEntry Together(StandingForm form, IReadOnlyList<FamilyPerson> members) => new(form, new FamilyMembers([.. members.Select(m => m.Row)]));
@@ -90,11 +102,14 @@ public sealed class FamilyForming(RoleReading roles, IReferencePedigrees pedigre
     private FamilyRole? RoleInFamily(FamilyPerson member) =>
         member.Role ?? (_rolesBySex[(int)member.Sex] is [var only] ? only : null);
 
-    private FamilyPerson[] Bounded(string family, FamilyPerson[] members)
+    // Those whom the family cannot hold are searched too: nobody is accepted and then left out.
+    private FamilyPerson[] Bounded(string family, FamilyPerson[] members, List<FormedEntry> entries)
     {
-        if (members.Length <= FamilyShape.MaxMembers)
+        const int most = FamilyShape.MaxMembers;
+        if (members.Length <= most)
             return members;
-        warn(new(FamilyFindingCodes.FamilyTooLarge, members[0].Line, members[0].Id, $"Family '{family}' has {members.Length} members; the first {FamilyShape.MaxMembers} are searched together. Divide the family."));
-        return members[..FamilyShape.MaxMembers];
+        warn(new(FamilyFindingCodes.FamilyTooLarge, members[0].Line, members[0].Id, $"Family '{family}' has {members.Length} members; the first {most} are searched together, the others one by one. Divide the family."));
+        entries.AddRange(members[most..].Select(member => Alone(member, $"one of more than {most} members; searched alone")));
+        return members[..most];
     }
 }

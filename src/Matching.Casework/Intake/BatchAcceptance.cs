@@ -17,7 +17,8 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
     public async Task<IntakeAnswer> RunAsync(BatchIntake.Act act, CancellationToken stop)
     {
         _answers.Take(batch.ReaderFindings);
-        var persons = Enumerable.Range(0, batch.Rows.Count).Select(row => batch.Rows.PersonAt(row).Person).ToHashSet(StringComparer.Ordinal);
+        StatedFacts.Run(batch, _answers);
+        var persons = Enumerable.Range(0, batch.Rows.Count).Select(row => batch.Rows.PersonAt(row).Person).Where(StatedFacts.CanBeLookedUp).ToHashSet(StringComparer.Ordinal);
         var known = await KnownPersons.OfAsync(store, change, batch.Side, persons, stop).ConfigureAwait(false);
         var pedigrees = await PedigreesAsync(known, stop).ConfigureAwait(false);
         var roles = new RoleReading(Relationship.ParentChild, pedigrees, Warn);
@@ -36,8 +37,8 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
     {
         if (batch.Side == Side.Child)
             return KnownPedigrees.OfAsync(store, [], stop);
-        var families = Enumerable.Range(0, batch.Rows.Count).Select(row => batch.Rows.PersonAt(row).Family).Concat(known.Active.Values.Select(p => p.Profile.Facts.Family));
-        return KnownPedigrees.OfAsync(store, _before.Relatives == 0 ? [] : families.OfType<string>(), batch.Pedigrees, batch.RefusedPedigrees, stop);
+        var families = Enumerable.Range(0, batch.Rows.Count).Where(row => !_answers.IsRefused(row)).Select(row => batch.Rows.PersonAt(row).Family).Concat(known.Active.Values.Select(p => p.Profile.Facts.Family));
+        return KnownPedigrees.OfAsync(store, families.OfType<string>(), batch.Pedigrees, batch.RefusedPedigrees, stop);
     }
 
     private async Task PlanEntriesAsync(KnownPedigrees pedigrees, List<NewVersion> versions, CancellationToken stop)

@@ -29,6 +29,8 @@ public sealed class BatchIntake(ICaseStore store, TimeProvider time, string engi
         string key = batch.Key ?? $"content-{Convert.ToHexStringLower(prepared.Content.AsSpan(0, KeyedDigest.TagLength))}";
         if (key.Length is 0 or > LongestKey || key.Any(char.IsControl))
             return Refused(key, batch, IntakeCodes.KeyUnusable, $"The key of a batch has 1 to {LongestKey} characters and no control characters. Choose another key.");
+        if (StatedFacts.FaultOf(batch) is { } fault)
+            return Refused(key, batch, IntakeCodes.BatchTextUnusable, fault);
         var change = await store.BeginChangeAsync(stop).ConfigureAwait(false);
         await using (change.ConfigureAwait(false))
         {

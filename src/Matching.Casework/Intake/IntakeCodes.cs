@@ -5,8 +5,11 @@ public static class IntakeCodes
 {
     public const string KeyReused = "submission.key-reused";
     public const string KeyUnusable = "submission.key";
+    public const string BatchTextUnusable = "submission.text";
     public const string NoModel = "submission.no-model";
     public const string CodeUnusable = "person.code";
+    public const string TextUnusable = "person.text";
+    public const string DropOutUnusable = "person.drop-out";
     public const string Twice = "person.twice-in-batch";
     public const string OtherSide = "person.other-side";
     public const string Withdrawn = "person.withdrawn";

@@ -85,7 +85,7 @@ internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, K
     private ProfileFacts FactsOf(int row, in SubmittedPerson person, ProfileFacts? before)
     {
         bool isChild = batch.Side == Side.Child;
-        string? family = isChild ? null : person.Family ?? before?.Family, written = isChild ? null : person.Role ?? before?.Role;
+        string? family = isChild ? null : StatedFacts.OrNone(person.Family) ?? before?.Family, written = isChild ? null : StatedFacts.OrNone(person.Role) ?? before?.Role;
         if (before?.Family is { } earlier && family != earlier)
             answers.Warn(row, IntakeCodes.FamilyChanged, $"'{person.Person}' belonged to family '{earlier}' and now belongs to '{family}'; both families are formed anew. Check that this is meant.");
         var role = isChild ? null : roles.RoleOf(person.Person, written, person.Sex, person.Line);
@@ -98,12 +98,12 @@ internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, K
             DropOut = person.DropOut ?? before?.DropOut,
             Family = family,
             Role = written,
-            Case = isChild ? person.Case ?? batch.Case ?? before?.Case : null,
-            Laboratory = batch.Laboratory ?? before?.Laboratory,
-            Sample = person.Sample ?? before?.Sample,
-            Kit = batch.Kit ?? before?.Kit,
-            Quality = person.Quality ?? before?.Quality,
-            LegalBasis = category == PersonCategory.Suspect ? batch.LegalBasis ?? before?.LegalBasis : null,
+            Case = isChild ? StatedFacts.OrNone(person.Case) ?? StatedFacts.OrNone(batch.Case) ?? before?.Case : null,
+            Laboratory = StatedFacts.OrNone(batch.Laboratory) ?? before?.Laboratory,
+            Sample = StatedFacts.OrNone(person.Sample) ?? before?.Sample,
+            Kit = StatedFacts.OrNone(batch.Kit) ?? before?.Kit,
+            Quality = StatedFacts.OrNone(person.Quality) ?? before?.Quality,
+            LegalBasis = category == PersonCategory.Suspect ? StatedFacts.OrNone(batch.LegalBasis) ?? before?.LegalBasis : null,
         };
     }
 

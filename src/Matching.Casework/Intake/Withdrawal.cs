@@ -36,7 +36,7 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
         var change = await store.BeginChangeAsync(stop).ConfigureAwait(false);
         await using (change.ConfigureAwait(false))
         {
-            var active = await change.ActiveProfilesAsync(side, [person], stop).ConfigureAwait(false);
+            IReadOnlyList<StoredProfile> active = StatedFacts.CanBeLookedUp(person) ? await change.ActiveProfilesAsync(side, [person], stop).ConfigureAwait(false) : [];
             if (active.Count == 0)
                 return new WithdrawalAnswer(0, 0, 0, new CaseFinding(FindingSeverity.Error, IntakeCodes.UnknownPerson, person, null, null,
                     $"'{person}' has no profile in force among the {(side == Side.Child ? "children" : "relatives")}. Check the code and the side."));

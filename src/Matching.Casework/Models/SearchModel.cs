@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Matching.Casework.Records;
 using Matching.Genetics.Hypotheses;
 using Matching.Genetics.Markers;
@@ -38,7 +39,18 @@ public sealed record SearchModel
     public ImmutableArray<LinkedPairOfLoci> LinkedPairs { get; init; } = [];
 
     /// <summary>Reads a document.</summary>
-    public static SearchModel Read(string document) => RecordJson.Read<SearchModel>(document);
+    /// <exception cref="FormatException">It is none, or one that a newer version of this program wrote.</exception>
+    public static SearchModel Read(string document)
+    {
+        try
+        {
+            return RecordJson.Read<SearchModel>(document);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException("The document of the model is not one that this version of the program can read.", exception);
+        }
+    }
 
     /// <summary>The document.</summary>
     public string Write() => RecordJson.Write(this);

@@ -98,9 +98,11 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
             // Held until the end of the pass, so that nobody takes it again at once and all others are searched.
             isHeld = true;
             string code = fault switch { SearchException search => search.Code, PedigreeException pedigree => pedigree.Code, _ => SearchCodes.TileFailed };
-            var failed = _failed[claim.Tile.Number] = new TileFailed(claim.Tile, code, fault.Message);
+            var failed = new TileFailed(claim.Tile, code, fault.Message);
             pass.Hold(claim, failed);
             await ReportAsync(failed, stop).ConfigureAwait(false);
+            // Only now: where the report did not come through, the next pass tries the tile, and the report, again.
+            _failed[claim.Tile.Number] = failed;
         }
         finally
         {

@@ -72,8 +72,9 @@ internal sealed class PostgresDialect : SqlDialect
     public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken stop) =>
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
 
-    public override Task<bool> TakeTileAsync(DbConnection connection, long number, CancellationToken stop) => connection.ExecuteScalarAsync<bool>(
-        new CommandDefinition("select pg_try_advisory_lock(@TileLocks, @key)", new { TileLocks, key = TileKey(number) }, cancellationToken: stop));
+    // Not to be stopped: it waits for nobody, and nobody could say then whether the lock is held.
+    public override Task<bool> TakeTileAsync(DbConnection connection, long number, CancellationToken stop) =>
+        connection.ExecuteScalarAsync<bool>("select pg_try_advisory_lock(@TileLocks, @key)", new { TileLocks, key = TileKey(number) });
 
     // A connection that goes back to the pool keeps its locks until it is used again: so they are given back by name.
     public override Task GiveTileBackAsync(DbConnection connection, long number) =>

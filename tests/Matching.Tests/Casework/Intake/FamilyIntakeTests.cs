@@ -99,6 +99,37 @@ public class FamilyIntakeTests
     }
 
     [Fact]
+    public async Task A_pedigree_is_remembered_also_while_the_registry_knows_no_relative()
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P1", 1, loci: 0, family: "F")) with { Pedigrees = IntakeWorld.Pedigrees("F", Trio("K")) }, Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P1", 1, family: "F"), IntakeWorld.Row("P2", 2, family: "F")), Stop);
+        Assert.Equal(["F: pedigree 0 1,2 0:1:2 1:: 2:: [P1 P2]"], world.Entries(StandingKind.Family));
+    }
+
+    [Fact]
+    public async Task A_relative_who_is_the_sought_child_by_a_later_pedigree_is_told_and_searched_alone()
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P0", 1, family: "F"), IntakeWorld.Row("P1", 2, family: "F")), Stop);
+        var answer = await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("P2", 3, family: "F")) with { Pedigrees = IntakeWorld.Pedigrees("F", Trio("P0")) }, Stop);
+        Assert.Contains(FamilyFindingCodes.ChildLeftOut, IntakeWorld.Codes(answer));
+        Assert.Equal(["F: either father|mother [P0]", "F: pedigree 0 1,2 0:1:2 1:: 2:: [P1 P2]"], world.Entries(StandingKind.Family).Order());
+    }
+
+    [Theory]
+    [InlineData("father")]
+    [InlineData("brother")]
+    public async Task Nobody_of_a_family_that_is_too_large_is_left_out(string role)
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        var answer = await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, [.. Enumerable.Range(0, 70).Select(i => IntakeWorld.Row($"P{i}", i, family: "F", role: role))]), Stop);
+        Assert.Contains(FamilyFindingCodes.FamilyTooLarge, IntakeWorld.Codes(answer));
+        var searched = world.Store.State.Standing[(int)StandingKind.Family].SelectMany(s => s.Entry.Members);
+        Assert.Equal(Enumerable.Range(0, 70), searched.Order());
+    }
+
+    [Fact]
     public async Task A_refused_pedigree_puts_nobody_together()
     {
         await using var world = await IntakeWorld.NewAsync(Stop);
@@ -143,4 +174,7 @@ public class FamilyIntakeTests
         Assert.Equal(IntakeCodes.UnknownPerson, answer.Refusal?.Code);
         Assert.Same(before, world.Store.State);
     }
+
+    private static ReferencePedigree Trio(string child) =>
+        new(new Pedigree([new Person(child, Sex.Unknown, "P1", "P2"), new Person("P1", Sex.Male), new Person("P2", Sex.Female)]), child);
 }

@@ -71,6 +71,46 @@ public sealed class SearchWorkerFailureTests
     }
 
     [Fact]
+    public async Task A_model_that_this_version_cannot_read_fails_its_own_tiles_alone()
+    {
+        var world = await GrownAsync(8);
+        await using (var change = await world.Store.BeginChangeAsync(Stop))
+        {
+            int newer = await change.AddModelAsync("newer", """{"name":"newer","unheardOf":1}""", Stop);
+            await change.AddRunAsync(new NewRun(newer, RunReason.FullRerun, "tester", "test"), RegistryWorld.Now, [new NewTile(newer, SearchKind.Families, new Rectangle(0, 1, 0, 1))], Stop);
+            await change.CommitAsync(new Matching.Casework.Audit.AuditAct("tester", "test", "x"), RegistryWorld.Now, Stop);
+        }
+
+        using var indexes = new SearchIndexes(world.Store);
+        var failed = Assert.Single((await new SearchWorker(world.Store, indexes, TimeProvider.System, Quick).RunUntilEmptyAsync(Stop)).Failed);
+        Assert.Equal(SearchCodes.TileFailed, failed.Code);
+        Assert.Equal(failed.Tile, Assert.Single(world.Store.State.Tiles));
+    }
+
+    [Fact]
+    public async Task A_tile_that_fails_for_good_is_written_down_wherever_the_connection_breaks()
+    {
+        for (int at = 1; at <= 20; at++)
+        {
+            var world = new RegistryWorld(8, SearchDraw.Model());
+            await world.AddModelAsync();
+            await using (var change = await world.Store.BeginChangeAsync(Stop))
+            {
+                await change.AddRunAsync(new NewRun(1, RunReason.Repair, "tester", "test"), RegistryWorld.Now, [new NewTile(1, SearchKind.Families, new Rectangle(0, 1, 0, 1))], Stop);
+                await change.CommitAsync(new Matching.Casework.Audit.AuditAct("tester", "test", "x"), RegistryWorld.Now, Stop);
+            }
+
+            int acts = 0;
+            var broken = FlakyStore.Of(world.Store, _ => ++acts == at);
+            using var indexes = new SearchIndexes(broken);
+            var worker = new SearchWorker(broken, indexes, TimeProvider.System, Quick);
+            await worker.RunUntilEmptyAsync(Stop);
+            await worker.RunUntilEmptyAsync(Stop);
+            Assert.Single(world.Store.State.Audit, entry => entry.Act.Act == SearchCodes.TileFailed);
+        }
+    }
+
+    [Fact]
     public async Task A_worker_that_is_stopped_gives_its_tile_back()
     {
         var world = await GrownAsync(9);
