@@ -9,7 +9,7 @@ namespace Matching.Casework.Desks;
 
 /// <summary>A new hit, who may be told of it, and what is said with it. Nothing is sent.</summary>
 /// <param name="Kind">What was compared.</param>
-/// <param name="Hit">The hit.</param>
+/// <param name="Hit">The best hit of the pair: members alone, and half beside full siblings, are told of with it.</param>
 /// <param name="Child">Code of the child.</param>
 /// <param name="Other">Code of the family, the item, the suspect, or the other child.</param>
 /// <param name="IsSealed">True when only the case officers and child protection may know of it.</param>
@@ -33,11 +33,12 @@ public sealed class RunNews(RecordBook book, DeskSearches searches)
         {
             var ledger = await searches.Store.CoverageAsync(known.Model, kind, stop);
             var earlier = ledger.Where(line => line.Run < run).Select(line => line.Area).ToList();
-            var told = new HashSet<SearchHit>();
+            var found = new List<SearchHit>();
             foreach (var area in ledger.Where(line => line.Run == run).Select(line => line.Area))
-                foreach (var hit in await HitsAsync(known.Model, kind, area, stop))
-                    if (!earlier.Exists(before => Holds(before, hit)) && told.Add(hit) && await RouteAsync(kind, hit, stop) is { } routed)
-                        news.Add(routed);
+                found.AddRange((await HitsAsync(known.Model, kind, area, stop)).Where(hit => !earlier.Exists(before => Holds(before, hit))));
+            foreach (var pair in found.GroupBy(hit => (hit.Child, hit.Other)))
+                if (await RouteAsync(kind, pair.MaxBy(hit => hit.Log10), stop) is { } routed)
+                    news.Add(routed);
         }
 
         return news.ToImmutable();

@@ -27,7 +27,7 @@ public class OpeningTests
         await world.SearchAsync();
         var match = (await world.OpenAsync()).Value.Match;
         Assert.Equal(["father-1", "mother-1"], match.Family.Persons);
-        Assert.Equal((["sample-child-1"], ["sample-father-1", "sample-mother-1"]), (match.Child.Samples, match.Family.Samples));
+        Assert.Equal(["sample-child-1", "sample-father-1", "sample-mother-1"], match.Child.Samples.Concat(match.Family.Samples));
         Assert.Equal((Unit, FamilyUnit, "case-1", MatchState.Candidate), (match.Child.Unit, match.Family.Unit, match.Case, match.State));
         Assert.Equal((await world.Store.RunsAsync(Stop))[^1].Number, match.Found.Run);
         Refuses(CaseworkCodes.MatchSubmitter, await world.Matches.DecideAsync("match-1", Verdict.Confirm, ReviewReason.GeneticsSupports, null, Of("x", "laboratory", Role.Reviewer), Now, Stop));
