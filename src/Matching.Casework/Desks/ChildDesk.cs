@@ -106,6 +106,26 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
         return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
     }
 
+    /// <summary>The guardian body decides on an adoption, against the clock of the child's notice, the search and all matches as they stand within the change.</summary>
+    public async Task<Outcome<Placement>> DecideAdoptionAsync(
+        string placement, string notice, int model, FalseMatchBudget budget, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var kept = await change.FindAsync<Placement>(placement, stop);
+        var shown = await change.FindAsync<Notice>(notice, stop);
+        if (kept is null || shown is null || shown.Record.Child != kept.Record.Child || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
+            return AccessRules.Denied(Permission.DecidePlacement);
+        if (shown.Record.Clock() is not { } clock)
+            return new Refusal(CaseworkCodes.PlacementTooEarly, "The child was never shown in public, so that its parents could not come forward. Publish its notice first.");
+        var matches = await MatchesAsync(change, kept.Record.Child, stop);
+        var standing = await new SearchStandings(searches).OfChildAsync(kept.Record.Child, model, budget, matches, stop);
+        var outcome = kept.Record.DecideAdoption(clock.Ends, standing, matches, reason, actor, at);
+        if (!outcome.IsDone)
+            return outcome;
+        change.Put(kept, outcome.Value);
+        return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
+    }
+
     private static async Task<IReadOnlyCollection<Match>> MatchesAsync(RecordChanges change, string child, CancellationToken stop) =>
         [.. (await change.ListAsync<Match>(new RecordQuery(RecordKind.Match) { Child = child }, stop)).Select(kept => kept.Record)];
 }

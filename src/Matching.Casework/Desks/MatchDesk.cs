@@ -33,18 +33,15 @@ public sealed class MatchDesk(RecordBook book, DeskSearches searches)
         await using var change = await book.BeginAsync(stop);
         var ofChild = await change.FindAsync<RescuedChild>(child, stop);
         var ofFamily = await change.FindAsync<ReferenceFamily>(family, stop);
-        if (ofChild is null || ofFamily is null)
+        // Asked before anything is looked up, so that whoever may not know of a sealed hit does not learn whether there is one.
+        if (ofChild is null || ofFamily is null || !AccessRules.May(actor, Permission.ReadCandidates, Match.OwnerOf(
+            new HitParty(ofChild.Record.Unit, ofChild.Record.IsSealed()), new HitParty(ofFamily.Record.Unit, ofFamily.Record.IsSealed()))))
             return AccessRules.Denied(Permission.ReadCandidates);
-        var found = await FoundHit.OfAsync(searches.Store, child, family, model, stop);
-        var opened = found.Then(hit =>
+        var opened = (await FoundHit.OfAsync(searches.Store, child, family, model, stop)).Then(hit =>
         {
             var (one, other) = hit.Sides(ofChild.Record, ofFamily.Record);
             return Match.Find(code, one, other, ofChild.Record.Case, hit.Found);
         });
-        // Whoever may not see the candidates of both sides together does not learn whether there are any.
-        var owner = opened.IsDone ? opened.Value.Owner() : ofChild.Record.Owner();
-        if (!AccessRules.May(actor, Permission.ReadCandidates, owner))
-            return AccessRules.Denied(Permission.ReadCandidates);
         if (!opened.IsDone)
             return opened.Refusal;
         foreach (var known in await change.ListAsync<Match>(OfChild(child) with { Family = family }, stop))

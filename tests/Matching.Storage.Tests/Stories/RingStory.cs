@@ -1,4 +1,5 @@
 using Matching.Casework.Access;
+using Matching.Casework.Audit;
 using Matching.Casework.Cases;
 using Matching.Casework.Consents;
 using Matching.Casework.Desks;
@@ -99,10 +100,19 @@ internal sealed class RingStory(DeskWorld world)
 
     public async Task WithdrawAsync()
     {
+        byte[] stamp = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+        await using (var change = await world.Store.BeginChangeAsync(Stop))
+        {
+            await change.AddSnapshotAsync(stamp, Stop);
+            await change.CommitAsync(new AuditAct("test", "snapshot.write", "snapshot"), Now, Stop);
+        }
+
+        Assert.True(await world.Store.IsSnapshotValidAsync(stamp, Stop));
         await DoneAsync(world.Consents.WithdrawAsync("consent-1", "asked", FamilyPolice, Now, Stop));
         var profile = Assert.Single(await world.Store.ProfilesOfAsync(Side.Relative, "mother-1", Stop));
         Assert.Equal((ProfileState.Withdrawn, 0), (profile.State, profile.Profile.Genotypes.Length));
         Assert.False((await world.GetAsync<Consent>("consent-1")).IsInForce());
+        Assert.False(await world.Store.IsSnapshotValidAsync(stamp, Stop));
         Assert.Single((await world.Store.StandingOfAsync(StandingKind.Family, "family-1", Stop)).Single().Entry.Members);
         await world.SearchAsync();
         Assert.Equal(["father-1"], (await world.OpenAsync("match-2")).Value.Match.Family.Persons);

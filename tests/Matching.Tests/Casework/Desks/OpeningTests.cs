@@ -58,7 +58,11 @@ public class OpeningTests
     {
         await using var world = await FoundAsync();
         await DoneAsync(world.Book.ActAsync<RescuedChild>("child-1", Permission.ChangeChild, "x", c => c.Seal("", Officer, Now), Officer, Now, Stop));
-        Refuses(CaseworkCodes.AccessDenied, await world.OpenAsync());
+        await DoneAsync(world.Book.AddAsync<ReferenceFamily>(Family("family-2"), Permission.ChangeFamily, "x", FamilyPolice, Now, Stop));
+        var found = await world.OpenAsync();
+        var none = await world.Matches.OpenAsync("match-1", "child-1", "family-2", Model, Police, Now, Stop);
+        Refuses(CaseworkCodes.AccessDenied, found);
+        Assert.Equal(found.Refusal, none.Refusal);
         var opened = await world.Matches.OpenAsync("match-1", "child-1", "family-1", Model, Officer, Now, Stop);
         Assert.True(opened.Value.Match.IsSealed());
     }

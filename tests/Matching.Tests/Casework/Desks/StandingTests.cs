@@ -85,6 +85,26 @@ public class StandingTests
         Assert.Null(await samples.OfFamilyAsync("family-1", Stranger, Stop));
     }
 
+    [Fact]
+    public async Task An_adoption_is_decided_on_the_search_as_it_stands_in_the_change()
+    {
+        await using var world = await (await NewAsync(new MemoryCaseStore())).WithRingAsync();
+        await world.SearchAsync();
+        string notice = (await world.DraftAsync()).Code;
+        await DoneAsync(world.Book.AddAsync(Placement.Open("placement-1", await world.GetAsync<RescuedChild>("child-1"), Guardian), Permission.DecidePlacement, "x", Guardian, Now, Stop));
+        Task<Outcome<Placement>> AdoptAsync(int months) =>
+            world.Children.DecideAdoptionAsync("placement-1", notice, Model, FalseMatchBudget.Default, "", Guardian, Now.AddMonths(months), Stop);
+        Refuses(CaseworkCodes.PlacementTooEarly, await AdoptAsync(13));
+        await DoneAsync(PublishAsync(world, notice));
+        Refuses(CaseworkCodes.PlacementTooEarly, await AdoptAsync(11));
+        await world.SubmitMotherAsync();
+        Refuses(CaseworkCodes.PlacementSearchOpen, await AdoptAsync(13));
+        await world.SearchAsync();
+        Refuses(CaseworkCodes.PlacementSearchOpen, await AdoptAsync(13));
+        await ExcludeAsync(world, "match-1");
+        Assert.Equal(PlacementKind.Adoption, (await AdoptAsync(13)).Value.Current());
+    }
+
     private static async Task<SearchStanding> StandingAsync(DeskWorld world) => await new SearchStandings(world.Searches).OfChildAsync(
         "child-1", Model, FalseMatchBudget.Default, [.. (await world.Book.ListAsync<Match>(new RecordQuery(RecordKind.Match), Stop)).Select(kept => kept.Record)], Stop);
 
