@@ -1,7 +1,7 @@
 using Matching.Casework.Access;
 using Matching.Casework.Cases;
-using Matching.Casework.Registry;
 using Matching.Casework.Records;
+using Matching.Casework.Registry;
 using Matching.Casework.Review;
 using Matching.Tests.Casework.Memory;
 using static Matching.Tests.Casework.Desks.DeskWorld;
