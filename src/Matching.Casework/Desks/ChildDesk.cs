@@ -1,6 +1,5 @@
 using Matching.Casework.Access;
 using Matching.Casework.Cases;
-using Matching.Casework.Claims;
 using Matching.Casework.Consents;
 using Matching.Casework.Notices;
 using Matching.Casework.Records;
@@ -10,7 +9,8 @@ namespace Matching.Casework.Desks;
 
 /// <summary>The acts about a child that touch several records, each in one change.</summary>
 /// <param name="book">The records.</param>
-public sealed class ChildDesk(RecordBook book)
+/// <param name="searches">The searches.</param>
+public sealed class ChildDesk(RecordBook book, DeskSearches searches)
 {
     /// <summary>Enters a child, counts it in its case, and sets the tasks to ask it again when it is older.</summary>
     /// <param name="facts">What is known of it.</param>
@@ -47,31 +47,38 @@ public sealed class ChildDesk(RecordBook book)
         return await change.CommitAsync("child.enter", entered.Value, actor, at, stop);
     }
 
-    /// <summary>Enters a claim check, and writes into the child's record whom it excludes.</summary>
-    public async Task<Outcome<ClaimCheck>> EnterClaimAsync(ClaimCheck check, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    /// <summary>Corrects a child's birth window; the tasks to ask it again move with it.</summary>
+    public async Task<Outcome<RescuedChild>> RedateAsync(string code, BirthWindow birth, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {
         await using var change = await book.BeginAsync(stop);
-        var child = await change.FindAsync<RescuedChild>(check.Child, stop);
-        if (child is null || !AccessRules.May(actor, Permission.CheckClaim, child.Record.Owner()))
-            return AccessRules.Denied(Permission.CheckClaim);
-        var applied = check.ApplyTo(child.Record, actor);
-        if (!applied.IsDone)
-            return applied.Refusal;
-        if (await change.AddAsync(check, stop) is { } known)
-            return known;
-        change.Put(child, applied.Value);
-        return await change.CommitAsync("claim.check", check, actor, at, stop);
+        var child = await change.FindAsync<RescuedChild>(code, stop);
+        if (child is null || !AccessRules.May(actor, Permission.ChangeChild, child.Record.Owner()))
+            return AccessRules.Denied(Permission.ChangeChild);
+        var redated = child.Record.Redate(birth);
+        if (!redated.IsDone)
+            return redated;
+        change.Put(child, redated.Value);
+        var known = await change.ListAsync<ConsentTask>(new RecordQuery(RecordKind.ConsentTask) { Child = code }, stop);
+        foreach (var task in known)
+            if (task.Record.Redate(redated.Value) is { IsDone: true } moved)
+                change.Put(task, moved.Value);
+        foreach (var task in ConsentTask.For(redated.Value, DateOnly.FromDateTime(at.UtcDateTime)))
+            if (known.All(other => other.Record.Code != task.Code) && await change.AddAsync(task, stop) is { } refusal)
+                return refusal;
+        return await change.CommitAsync("child.redate", redated.Value, actor, at, stop);
     }
 
-    /// <summary>Publishes a child's notice against all of its matches as they stand.</summary>
+    /// <summary>Publishes a child's notice against the search and all matches as they stand within the change: never on what was true before.</summary>
     public async Task<Outcome<Notice>> PublishAsync(
-        string notice, SearchStanding search, FalseMatchBudget budget, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+        string notice, int model, FalseMatchBudget budget, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {
         await using var change = await book.BeginAsync(stop);
         var kept = await change.FindAsync<Notice>(notice, stop);
         if (kept is null || !AccessRules.May(actor, Permission.KeepNotice, kept.Record.Owner()))
             return AccessRules.Denied(Permission.KeepNotice);
-        var outcome = kept.Record.Publish(search, budget, await MatchesAsync(change, kept.Record.Child, stop), actor, at);
+        var matches = await MatchesAsync(change, kept.Record.Child, stop);
+        var standing = await new SearchStandings(searches).OfChildAsync(kept.Record.Child, model, budget, matches, stop);
+        var outcome = kept.Record.Publish(standing, budget, matches, actor, at);
         if (!outcome.IsDone)
             return outcome;
         change.Put(kept, outcome.Value);
@@ -93,6 +100,26 @@ public sealed class ChildDesk(RecordBook book)
         if (kept is null || found is null || child is null || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
             return AccessRules.Denied(Permission.DecidePlacement);
         var outcome = kept.Record.DecideReturn(mayReturn, found.Record, child.Record, childAgrees, reason, actor, at);
+        if (!outcome.IsDone)
+            return outcome;
+        change.Put(kept, outcome.Value);
+        return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
+    }
+
+    /// <summary>The guardian body decides on an adoption, against the clock of the child's notice, the search and all matches as they stand within the change.</summary>
+    public async Task<Outcome<Placement>> DecideAdoptionAsync(
+        string placement, string notice, int model, FalseMatchBudget budget, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var kept = await change.FindAsync<Placement>(placement, stop);
+        var shown = await change.FindAsync<Notice>(notice, stop);
+        if (kept is null || shown is null || shown.Record.Child != kept.Record.Child || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
+            return AccessRules.Denied(Permission.DecidePlacement);
+        if (shown.Record.Clock() is not { } clock)
+            return new Refusal(CaseworkCodes.PlacementTooEarly, "The child was never shown in public, so that its parents could not come forward. Publish its notice first.");
+        var matches = await MatchesAsync(change, kept.Record.Child, stop);
+        var standing = await new SearchStandings(searches).OfChildAsync(kept.Record.Child, model, budget, matches, stop);
+        var outcome = kept.Record.DecideAdoption(clock.Ends, standing, matches, reason, actor, at);
         if (!outcome.IsDone)
             return outcome;
         change.Put(kept, outcome.Value);

@@ -25,6 +25,9 @@ public sealed record SearchAgain(RunReason Reason, string Child, int ChildNumber
 public sealed record Recall(
     Match Match, ImmutableArray<IssuedReport> Reports, ImmutableArray<Notice> Notices, ImmutableArray<Placement> Placements, SearchAgain Search)
 {
+    /// <summary>Numbers of the runs that search again; none before they are ordered.</summary>
+    public ImmutableArray<long> Runs { get; init; } = [];
+
     /// <summary>Recalls a match and marks what used it, out of everything there is about its child.</summary>
     public static Outcome<Recall> Of(
         Match match, RecallReason reason, IEnumerable<IssuedReport> reports, IEnumerable<Notice> notices, IEnumerable<Placement> placements, Actor actor, DateTimeOffset at) =>

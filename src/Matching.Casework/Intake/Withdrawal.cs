@@ -13,6 +13,14 @@ namespace Matching.Casework.Intake;
 /// <param name="Refusal">Why nothing was done; null when it was.</param>
 public sealed record WithdrawalAnswer(int Versions, int EntriesRetired, int EntriesAdded, CaseFinding? Refusal = null);
 
+/// <summary>Whom to withdraw.</summary>
+/// <param name="Side">The side of the person.</param>
+/// <param name="Person">Code of the person.</param>
+/// <param name="Reason">Why; kept in the sealed record alone.</param>
+/// <param name="Actor">Who does it: a code.</param>
+/// <param name="Engine">Version of the program, for the search runs.</param>
+internal sealed record WithdrawalOrder(Side Side, string Person, string Reason, string Actor, string Engine);
+
 /// <summary>Takes a person out of matching at once: consent was withdrawn. The genotypes of all versions are erased, the family is formed anew.</summary>
 /// <param name="store">The registry.</param>
 /// <param name="time">The clock.</param>
@@ -40,18 +48,29 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
             if (active.Count == 0)
                 return new WithdrawalAnswer(0, 0, 0, new CaseFinding(FindingSeverity.Error, IntakeCodes.UnknownPerson, person, null, null,
                     $"'{person}' has no profile in force among the {(side == Side.Child ? "children" : "relatives")}. Check the code and the side."));
-            var before = change.Position;
             var now = time.GetUtcNow();
-            var versions = await store.ProfilesOfAsync(side, person, stop).ConfigureAwait(false);
-            var plan = side == Side.Relative ? await PlanAsync(change, active, stop).ConfigureAwait(false) : new EntryPlan();
-            await change.RetireProfilesAsync(side, [.. versions.Select(v => v.Number)], ProfileState.Withdrawn, stop).ConfigureAwait(false);
-            await plan.WriteAsync(change, stop).ConfigureAwait(false);
-            await change.SaveAsync([RecordOf(side, person, reason, active[0].Profile.Facts)], now, actor, stop).ConfigureAwait(false);
-            await change.AddDueAsync(before, await store.ModelsAsync(stop).ConfigureAwait(false), new NewRun(0, RunReason.Intake, actor, engine), now, stop).ConfigureAwait(false);
-            var act = new AuditAct(actor, "person.withdraw", person, RecordJson.Write(new { Side = side, Versions = versions.Count, EntriesRetired = plan.Retired, EntriesAdded = plan.Added }));
+            var answer = await PutAsync(store, change, new WithdrawalOrder(side, person, reason, actor, engine), now, stop).ConfigureAwait(false);
+            var act = new AuditAct(actor, "person.withdraw", person, RecordJson.Write(new { Side = side, answer.Versions, answer.EntriesRetired, answer.EntriesAdded }));
             await change.CommitAsync(act, now, stop).ConfigureAwait(false);
-            return new WithdrawalAnswer(versions.Count, plan.Retired, plan.Added);
+            return answer;
         }
+    }
+
+    /// <summary>Withdraws a person within a change that somebody else commits. A person without a profile is barred from having one.</summary>
+    internal static async Task<WithdrawalAnswer> PutAsync(ICaseStore store, IRegistryChange change, WithdrawalOrder order, DateTimeOffset at, CancellationToken stop)
+    {
+        var before = change.Position;
+        var active = await change.ActiveProfilesAsync(order.Side, [order.Person], stop).ConfigureAwait(false);
+        int[] versions = [.. (await store.ProfilesOfAsync(order.Side, order.Person, stop).ConfigureAwait(false)).Where(v => v.State != ProfileState.Withdrawn).Select(v => v.Number)];
+        var plan = order.Side == Side.Relative && active.Count > 0 ? await PlanAsync(store, change, active, stop).ConfigureAwait(false) : new EntryPlan();
+        if (versions.Length > 0)
+            await change.RetireProfilesAsync(order.Side, versions, ProfileState.Withdrawn, stop).ConfigureAwait(false);
+        await plan.WriteAsync(change, stop).ConfigureAwait(false);
+        if (await store.FindRecordAsync(KeyOf(order.Person), stop).ConfigureAwait(false) is null)
+            await change.SaveAsync([RecordOf(order, active.Count > 0 ? active[0].Profile.Facts : null)], at, order.Actor, stop).ConfigureAwait(false);
+        await change.AddDueAsync(
+            before, await store.ModelsAsync(stop).ConfigureAwait(false), new NewRun(0, RunReason.Intake, order.Actor, order.Engine), at, stop).ConfigureAwait(false);
+        return new WithdrawalAnswer(versions.Length, plan.Retired, plan.Added);
     }
 
     /// <summary>The record that a person has been withdrawn, on whichever side.</summary>
@@ -60,7 +79,7 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
     /// <summary>The person of such a record; null for other records.</summary>
     internal static string? PersonOf(RecordKey key) => key.Code.StartsWith(Prefix, StringComparison.Ordinal) ? key.Code[Prefix.Length..] : null;
 
-    private async Task<EntryPlan> PlanAsync(IRegistryChange change, IReadOnlyList<StoredProfile> removed, CancellationToken stop)
+    private static async Task<EntryPlan> PlanAsync(ICaseStore store, IRegistryChange change, IReadOnlyList<StoredProfile> removed, CancellationToken stop)
     {
         var pedigrees = await KnownPedigrees.OfAsync(store, removed.Select(p => p.Profile.Facts.Family).OfType<string>(), stop).ConfigureAwait(false);
         return await EntryPlan.OfAsync(change, pedigrees, [], removed, Ignore, stop).ConfigureAwait(false);
@@ -71,8 +90,8 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
     {
     }
 
-    private static RecordChange RecordOf(Side side, string person, string reason, ProfileFacts facts) => new(
-        KeyOf(person), 0,
-        new RecordIndex(State, Case: facts.Case, Child: side == Side.Child ? person : null, Family: facts.Family),
-        RecordJson.Write(new { Person = person, Side = side, Reason = reason }));
+    private static RecordChange RecordOf(WithdrawalOrder order, ProfileFacts? facts) => new(
+        KeyOf(order.Person), 0,
+        new RecordIndex(State, Case: facts?.Case, Child: order.Side == Side.Child ? order.Person : null, Family: facts?.Family),
+        RecordJson.Write(new { order.Person, order.Side, order.Reason }));
 }

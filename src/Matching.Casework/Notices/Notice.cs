@@ -131,6 +131,8 @@ public sealed record Notice : IKeptRecord
             return new Refusal(CaseworkCodes.NoticeBudget, "The false-match budget has to be above zero and finite. One expected coincidence is usual.");
         if (!search.IsFinished)
             return new Refusal(CaseworkCodes.NoticeSearchOpen, "The child has not been compared with everybody yet. Wait until the search is finished.");
+        if (search.BaseSize <= 0)
+            return new Refusal(CaseworkCodes.NoticeNothingCompared, "The child was compared with nobody: there is no family in the registry. Wait until there are some.");
         var own = matches.Where(match => match.Child.Code == Child).ToList();
         if (own.Exists(match => match.IsConfirmed()))
             return new Refusal(CaseworkCodes.NoticeMatched, "The family of this child is found: two reviewers confirmed a match. There is nothing to publish.");

@@ -36,6 +36,9 @@ public static class CaseworkCodes
     public const string MatchDecidedTwice = "match.decided-twice";
     public const string MatchFreshSamples = "match.fresh-samples";
     public const string MatchRelease = "match.release";
+    public const string MatchKnown = "match.known";
+    public const string MatchNoHit = "match.no-hit";
+    public const string MatchHitRetired = "match.hit-retired";
     public const string ReportRecalled = "report.recalled";
 
     public const string PlacementRole = "placement.role";
@@ -48,6 +51,7 @@ public static class CaseworkCodes
     public const string NoticeState = "notice.state";
     public const string NoticeBudget = "notice.budget";
     public const string NoticeSearchOpen = "notice.search-open";
+    public const string NoticeNothingCompared = "notice.nothing-compared";
     public const string NoticeUndecided = "notice.undecided";
     public const string NoticeMatched = "notice.matched";
     public const string NoticeCode = "notice.code";
@@ -62,5 +66,6 @@ public static class CaseworkCodes
 
     public const string ClaimClaimants = "claim.claimants";
     public const string ClaimRatio = "claim.ratio";
+    public const string ClaimProfile = "claim.profile";
     public const string ClaimChild = "claim.child";
 }

@@ -14,6 +14,11 @@ public readonly record struct Recipient(Role Role, string? Unit, string? Person 
     public bool Means(Actor actor) => actor.Is(Role) && (Unit is null || Unit == actor.Unit) && (Person is null || Person == actor.Code);
 }
 
+/// <summary>One side of a hit, as far as it decides who is told.</summary>
+/// <param name="Unit">Unit in charge.</param>
+/// <param name="IsSealed">True while sealed.</param>
+public readonly record struct HitParty(string Unit, bool IsSealed);
+
 /// <summary>What has to be said of a person whenever a hit shows it.</summary>
 public enum HitFlag
 {
@@ -42,21 +47,26 @@ public static class HitRouting
     /// <summary>Those who may be told. Sealed: the case officers and child protection, nobody else.</summary>
     /// <param name="match">The match.</param>
     /// <param name="officers">The case officers of the child's case by code; empty where none is named: then those of its unit.</param>
-    public static ImmutableArray<Recipient> RecipientsOf(Match match, ImmutableArray<string> officers)
+    public static ImmutableArray<Recipient> RecipientsOf(Match match, ImmutableArray<string> officers) =>
+        RecipientsOf(new HitParty(match.Child.Unit, match.Child.IsSealed), new HitParty(match.Family.Unit, match.Family.IsSealed), officers);
+
+    /// <summary>Those who may be told of a hit that nobody has opened yet.</summary>
+    /// <param name="child">The child's side.</param>
+    /// <param name="other">The other side; null where no unit is in charge of it.</param>
+    /// <param name="officers">The case officers of the child's case by code; empty where none is named: then those of its unit.</param>
+    public static ImmutableArray<Recipient> RecipientsOf(HitParty child, HitParty? other, ImmutableArray<string> officers)
     {
         ImmutableArray<Recipient> ofCase = officers.IsEmpty
-            ? [new Recipient(Role.CaseOfficer, match.Child.Unit)]
-            : [.. officers.Select(officer => new Recipient(Role.CaseOfficer, match.Child.Unit, officer))];
-        if (!match.IsSealed())
+            ? [new Recipient(Role.CaseOfficer, child.Unit)]
+            : [.. officers.Select(officer => new Recipient(Role.CaseOfficer, child.Unit, officer))];
+        if (!child.IsSealed && other is not { IsSealed: true })
             return
             [
-                .. ofCase, new Recipient(Role.PoliceUnit, match.Child.Unit), new Recipient(Role.PoliceUnit, match.Family.Unit),
-                new Recipient(Role.CaseOfficer, match.Family.Unit), new Recipient(Role.Reviewer, null), new Recipient(Role.ChildProtection, null),
+                .. ofCase, new Recipient(Role.PoliceUnit, child.Unit), .. OfOther(other, Role.PoliceUnit),
+                .. OfOther(other, Role.CaseOfficer), new Recipient(Role.Reviewer, null), new Recipient(Role.ChildProtection, null),
             ];
-        // A family's unit knows of the seal only where it put up the flag itself.
-        return match.Family.IsSealed
-            ? [.. ofCase, new Recipient(Role.CaseOfficer, match.Family.Unit), new Recipient(Role.ChildProtection, null)]
-            : [.. ofCase, new Recipient(Role.ChildProtection, null)];
+        // The other unit knows of the seal only where it put up the flag itself.
+        return [.. ofCase, .. other is { IsSealed: true } ? OfOther(other, Role.CaseOfficer) : [], new Recipient(Role.ChildProtection, null)];
     }
 
     /// <summary>True when an actor may be told.</summary>
@@ -75,6 +85,8 @@ public static class HitRouting
            from flag in FlagsOf(member, child, ofCase)
            select new FlaggedPerson(member.Person, flag),
     ];
+
+    private static IEnumerable<Recipient> OfOther(HitParty? other, Role role) => other is { } party ? [new Recipient(role, party.Unit)] : [];
 
     private static IEnumerable<HitFlag> FlagsOf(FamilyMember member, RescuedChild child, Case? ofCase)
     {

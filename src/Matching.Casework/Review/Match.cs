@@ -58,7 +58,7 @@ public sealed record Match : IKeptRecord
     public RecordIndex Index() => new(Word(State), Child.Unit, Case, Child.Code, Family.Code, IsSealed());
 
     /// <summary>Open: the units of both sides. Sealed: the unit of the child, and that of a family that put the flag up itself.</summary>
-    public Ownership Owner() => !IsSealed() || Family.IsSealed ? new([Child.Unit, Family.Unit], IsSealed()) : new([Child.Unit], IsSealed: true);
+    public Ownership Owner() => OwnerOf(new HitParty(Child.Unit, Child.IsSealed), new HitParty(Family.Unit, Family.IsSealed));
 
     /// <summary>One reviewer decides. Two that agree decide the match; after a disagreement a third one does.</summary>
     public Outcome<Match> Decide(Verdict verdict, ReviewReason reason, string? note, Actor reviewer, DateTimeOffset at)
@@ -112,6 +112,10 @@ public sealed record Match : IKeptRecord
         var mark = new RecallMark(Code, reason, at, actor.Code);
         return (this with { Recall = mark }).Step(MatchState.Recalled, Word(reason), actor.Code, at);
     }
+
+    /// <summary>Whose a match of these two sides is, or would be.</summary>
+    internal static Ownership OwnerOf(HitParty child, HitParty family) =>
+        !child.IsSealed || family.IsSealed ? new([child.Unit, family.Unit], child.IsSealed || family.IsSealed) : new([child.Unit], IsSealed: true);
 
     internal Match WithSeals(bool? child = null, bool? family = null) => this with
     {

@@ -115,8 +115,8 @@ public sealed record Placement : IKeptRecord
             return refusal;
         if (DateOnly.FromDateTime(at.UtcDateTime) < waitingEnds)
             return new Refusal(CaseworkCodes.PlacementTooEarly, $"The time of waiting for the parents ends on {waitingEnds:O}. Decide then.");
-        if (!search.IsFinished || search.UndecidedWithinBudget > 0 || matches.Any(match => match.Child.Code == Child && match.IsConfirmed()))
-            return new Refusal(CaseworkCodes.PlacementSearchOpen, "The search is not finished, candidates are not decided, or the family is found. Have that settled first.");
+        if (!search.IsFinished || search.BaseSize <= 0 || search.UndecidedWithinBudget > 0 || matches.Any(match => match.Child.Code == Child && match.IsConfirmed()))
+            return new Refusal(CaseworkCodes.PlacementSearchOpen, "The search is not finished or compared nobody, candidates are not decided, or the family is found. Have that settled first.");
         return Add(PlacementKind.Adoption, null, null, reason, actor, at);
     }
 

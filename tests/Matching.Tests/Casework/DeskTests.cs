@@ -8,6 +8,7 @@ using Matching.Casework.Notices;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
 using Matching.Casework.Review;
+using Matching.Casework.Search;
 using Matching.Tests.Casework.Memory;
 using static Matching.Tests.Casework.People;
 
@@ -16,20 +17,27 @@ namespace Matching.Tests.Casework;
 public sealed class DeskTests : IAsyncDisposable
 {
     private readonly MemoryCaseStore _store = new();
+    private readonly SearchIndexes _indexes;
     private readonly RecordBook _book;
     private readonly MatchDesk _matches;
     private readonly ChildDesk _children;
 
     public DeskTests()
     {
+        _indexes = new SearchIndexes(_store);
         _book = new RecordBook(_store);
-        _matches = new MatchDesk(_book);
-        _children = new ChildDesk(_book);
+        var searches = new DeskSearches(_store, _indexes, "test");
+        _matches = new MatchDesk(_book, searches);
+        _children = new ChildDesk(_book, searches);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _indexes.Dispose();
+        return _store.DisposeAsync();
+    }
 
     [Fact]
     public async Task Every_act_is_saved_together_with_one_audit_entry()
@@ -173,24 +181,6 @@ public sealed class DeskTests : IAsyncDisposable
         Assert.Equal(3, (await _book.ListAsync<ConsentTask>(new RecordQuery(RecordKind.ConsentTask) { Child = "child-1" }, Stop)).Count);
         Refuses(CaseworkCodes.RecordKnown, await _children.EnterAsync(Facts(), "case-1", wasCounted: true, Police, Now, Stop));
         Refuses(CaseworkCodes.AccessDenied, await _children.EnterAsync(Facts("child-2"), "case-1", wasCounted: true, Stranger, Now, Stop));
-    }
-
-    [Fact]
-    public async Task A_notice_is_published_against_the_matches_as_they_stand()
-    {
-        var draft = Notice.Draft(PublicId.Next(), Child(), Content).Value;
-        await AddAsync(draft);
-        await AddAsync(Found().Confirmed());
-        Refuses(CaseworkCodes.NoticeMatched, await _children.PublishAsync(draft.Code, Searched, FalseMatchBudget.Default, Police, Now, Stop));
-    }
-
-    [Fact]
-    public async Task A_claim_check_is_saved_with_the_child_it_is_about()
-    {
-        await AddAsync(Child());
-        var check = ClaimCheck.Of("claim-1", Child(), 0, [new Claimant("buyer", -9, -9)], -9, 20, 1, Police, Now).Value;
-        Assert.True((await _children.EnterClaimAsync(check, Police, Now, Stop)).IsDone);
-        Assert.True((await GetAsync<RescuedChild>("child-1")).IsKnownNonParent("buyer"));
     }
 
     [Fact]
