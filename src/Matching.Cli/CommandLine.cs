@@ -14,14 +14,15 @@ internal static class CommandLine
 
     public static int Run(RootCommand root, string[] args, TextWriter output, TextWriter error)
     {
-        var streams = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var streams = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try
         {
             var parsed = root.Parse(args);
             if (parsed.Action is not ParseErrorAction wrongUsage)
-                return parsed.Invoke(streams);
+                return parsed.Action is AsynchronousCommandLineAction ? InvokeStoppable(parsed, streams) : parsed.Invoke(streams);
             wrongUsage.ShowHelp = false;
-            parsed.Invoke(streams);
+            // What is meant for people goes where errors go: the output may be read by a program.
+            parsed.Invoke(new InvocationConfiguration { Output = error, Error = error });
             error.WriteLine("Add --help to see how the command is used.");
             return ExitCode.NothingComputed;
         }
@@ -32,6 +33,13 @@ internal static class CommandLine
                 error.WriteLine(unexpected);
             return ExitCode.NothingComputed;
         }
+    }
+
+    // The library listens for signals only once an action waits for the first time, and with SQLite it never does.
+    private static int InvokeStoppable(ParseResult parsed, InvocationConfiguration streams)
+    {
+        using var signals = new StopSignals(streams.Error);
+        return parsed.InvokeAsync(streams, signals.Token).GetAwaiter().GetResult();
     }
 
     private static string Told(Exception unexpected)

@@ -13,6 +13,11 @@ public sealed partial class CaseStore
     public Task<AuditAnchor> AnchorAsync(CancellationToken stop = default) =>
         ReadAsync(async connection => (await RegistryRow.ReadAsync(connection, null, stop)).Audit, stop);
 
+    /// <summary>Holds coverage and hits against the searches of the audit.</summary>
+    /// <returns>The first fault; null when there is none. Where the key for digests was destroyed hits cannot be checked, and are not.</returns>
+    public Task<AuditFault?> CheckSearchesAsync(CancellationToken stop = default) => ReadAtOnceAsync(
+        (connection, moment) => new SearchLedgerCheck(connection, moment, _keys.Ring.Digest is null ? null : Digests, stop).RunAsync(), stop);
+
     private static AuditEntry Entry(DbDataReader row) => new(
         row.GetInt64(0),
         AuditChain.FromMicroseconds(row.GetInt64(1)),

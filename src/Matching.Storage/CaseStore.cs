@@ -24,6 +24,9 @@ public sealed partial class CaseStore : ICaseStore
     /// <summary>Digests under the registry's key.</summary>
     public KeyedDigest Digests => _keys.Digests;
 
+    /// <summary>Where the keys are.</summary>
+    public string KeyFilePath => _keys.Place;
+
     internal SqlDialect Dialect { get; }
 
     internal FieldCipher Cipher { get; }

@@ -17,8 +17,13 @@ internal sealed class RegistryOpening(StoreOptions options, SqlDialect dialect)
     public async Task<KeyFile> OpenAsync(CancellationToken stop)
     {
         var migrator = new Migrator(dialect, options.Time);
-        await dialect.CreateAsync(stop);
+        if (options.MayCreate)
+            await dialect.CreateAsync(stop);
+        else if (!options.IsServer && !File.Exists(options.Connection))
+            throw new CaseStoreException(CaseStoreCodes.NotARegistry, $"There is no registry {dialect.Place}. Check the path; 'matching import' makes one.");
         await using var connection = await dialect.OpenAsync(stop);
+        if (!options.MayCreate && await dialect.ContentAsync(connection, null, stop) == DatabaseContent.Nothing)
+            throw new CaseStoreException(CaseStoreCodes.NotARegistry, $"{dialect.Place} is empty: there is no registry in it, and nothing was made. Check the name; 'matching import' makes a registry.");
         KeyFile? created = null;
         if (!await migrator.IsUpToDateAsync(connection, stop))
         {

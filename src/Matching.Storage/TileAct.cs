@@ -9,14 +9,17 @@ namespace Matching.Storage;
 internal sealed record TileAct(long Run, int Model, SearchKind Kind, Rectangle Area, TileCounts Counts, int Hits, string HitsDigest)
 {
     // Nobody in person: the search that the run's requester started.
-    private const string Actor = "search", Act = "search.tile";
+    private const string Actor = "search";
+
+    /// <summary>The act.</summary>
+    public const string Act = "search.tile";
 
     private const int BytesOfHit = 5 * sizeof(int) + sizeof(double);
 
     public static AuditAct Of(TileResult result, KeyedDigest digests)
     {
         var tile = result.Tile;
-        var details = new TileAct(tile.Run, tile.Model, tile.Kind, tile.Area, result.Counts, result.Hits.Count, Convert.ToHexStringLower(DigestOf(result.Hits, digests)));
+        var details = new TileAct(tile.Run, tile.Model, tile.Kind, tile.Area, result.Counts, result.Hits.Count, DigestOf(result.Hits, digests));
         return new AuditAct(Actor, Act, $"run/{tile.Run}", RecordJson.Write(details));
     }
 
@@ -24,8 +27,8 @@ internal sealed record TileAct(long Run, int Model, SearchKind Kind, Rectangle A
     public static SearchHit[] InOrder(IEnumerable<SearchHit> hits) =>
         [.. hits.OrderBy(hit => hit.Child).ThenBy(hit => hit.Other).ThenBy(hit => hit.Member).ThenBy(hit => hit.Relation)];
 
-    // Per hit child, other, member, relation, loci and the ratio, little-endian.
-    private static byte[] DigestOf(IEnumerable<SearchHit> hits, KeyedDigest digests)
+    /// <summary>The digest of hits in the order of their key: per hit child, other, member, relation, loci and the ratio, little-endian.</summary>
+    public static string DigestOf(IEnumerable<SearchHit> hits, KeyedDigest digests)
     {
         using var digest = digests.Begin();
         var bytes = new byte[BytesOfHit];
@@ -40,6 +43,6 @@ internal sealed record TileAct(long Run, int Model, SearchKind Kind, Rectangle A
             digest.AppendData(bytes);
         }
 
-        return digest.GetHashAndReset();
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
     }
 }

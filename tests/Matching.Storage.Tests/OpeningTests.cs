@@ -16,6 +16,17 @@ public abstract class OpeningTests(TestDatabase database) : StoreTests(database)
     }
 
     [Fact]
+    public async Task An_empty_database_stays_empty_for_those_who_may_not_make_a_registry()
+    {
+        var readers = Database.Options with { MayCreate = false };
+        await RefusedAsync(CaseStoreCodes.NotARegistry, () => CaseStore.OpenAsync(readers, Stop));
+        Assert.False(File.Exists(Database.KeyFile));
+        await SaveAsync(await OpenAsync());
+        await using var reader = await CaseStore.OpenAsync(readers, Stop);
+        Assert.Equal(1, (await reader.PositionAsync(Stop)).Change);
+    }
+
+    [Fact]
     public async Task Many_who_open_an_empty_database_at_once_make_one_registry()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => CaseStore.OpenAsync(Database.Options, Stop), Stop)));

@@ -12,6 +12,10 @@ public class StoreOptionsTests
     [InlineData("Database=registry; server = db", true)]
     [InlineData("postgres://db/registry", true)]
     [InlineData("postgresql://user:secret@db:5433/registry?sslmode=require", true)]
+    [InlineData("host=db port=5433 user=lab password=secret dbname=registry", true)]
+    [InlineData("Password=secret;Database=registry", true)]
+    [InlineData("mysql://user:secret@db/registry", true)]
+    [InlineData("postgresql:/user:secret@db/registry", true)]
     public void A_server_is_told_from_a_file(string connection, bool isServer) => Assert.Equal(isServer, new StoreOptions(connection).IsServer);
 
     [Fact]
@@ -22,11 +26,24 @@ public class StoreOptionsTests
     [InlineData("Host=db;Password=secret;Colour=blue")]
     [InlineData("postgresql://user:secret@[db/registry")]
     [InlineData("postgresql://user:secret@db/registry?colour=blue")]
+    [InlineData("host=db port=5433 user=lab password=secret dbname=registry")]
+    [InlineData("Password=secret;Database=registry")]
+    [InlineData("mysql://user:secret@db/registry")]
+    [InlineData("postgresql:/user:secret@db/registry")]
     public async Task A_connection_string_that_cannot_be_read_is_refused_without_repeating_it(string connection)
     {
         var refused = await Assert.ThrowsAsync<CaseStoreException>(() => CaseStore.OpenAsync(new StoreOptions(connection), TestContext.Current.CancellationToken));
         Assert.Equal(CaseStoreCodes.Unreachable, refused.Code);
         Assert.DoesNotContain("secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_for_a_password_is_not_called_away()
+    {
+        await using var dialect = new PostgresDialect("Host=db;Username=lab;Database=registry", TimeSpan.FromSeconds(1));
+        var refused = dialect.Translate(new Npgsql.NpgsqlException("No password has been provided but the backend requires one (in SASL/SCRAM-SHA-256)"));
+        Assert.Equal(CaseStoreCodes.Unreachable, refused.Code);
+        Assert.Contains("asks for a password, and none was given", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public static class AuditCodes
     public const string Unlinked = "audit.unlinked";
     public const string CutOff = "audit.cut-off";
     public const string OtherAnchor = "audit.other-anchor";
+    public const string CoverageChanged = "audit.coverage-changed";
+    public const string HitsChanged = "audit.hits-changed";
 }
 
 /// <summary>The first fault of an audit.</summary>

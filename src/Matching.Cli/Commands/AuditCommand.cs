@@ -13,7 +13,7 @@ internal static class AuditCommand
         Check the audit of a registry, or write down its end.
 
         Every act stands in the audit, each entry bound to the one before by a hash. 'verify' recomputes the chain and names the first entry that was
-        changed, removed, put elsewhere or cut off. Who can write to the database can make a new chain: an anchor kept elsewhere shows that as well.
+        changed, removed, put elsewhere or cut off; then it holds coverage and hits against the searches of the audit. Who can write to the database can make a new chain: an anchor kept elsewhere shows that as well.
 
           matching audit anchor --db registry.db -o anchor-2026-05-03.json
           matching audit verify --db registry.db --anchor anchor-2026-05-03.json
@@ -44,9 +44,9 @@ internal static class AuditCommand
             // The end first: entries that are added meanwhile are no fault.
             var end = await store.AnchorAsync(stop);
             var verdict = await AuditVerification.RunAsync(store.ReadAuditAsync(1, stop), end, outside, stop);
-            if (verdict.Fault is { } fault)
+            if ((verdict.Fault ?? await store.CheckSearchesAsync(stop)) is { } fault)
             {
-                await error.WriteLineAsync($"entry {fault.Number}: {fault.Text} [{fault.Code}]");
+                await error.WriteLineAsync($"{(fault.Number > 0 ? $"entry {fault.Number}: " : string.Empty)}{fault.Text} Restore the last backup and compare. [{fault.Code}]");
                 return ExitCode.VerificationFailed;
             }
 

@@ -66,6 +66,8 @@ internal sealed class ImportOptions
     public void CheckTogether(CommandResult given)
     {
         _model.CheckTogether(given);
+        foreach (var word in given.GetResult(Files)?.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(t.Value)) ?? [])
+            given.AddError($"{word.Value} is no option of import. Check the spelling.");
         string? kind = OptionValues.Word(given, _as);
         if (OptionValues.Word(given, _legalBasis) is not null && kind != "suspects")
             given.AddError("--legal-basis is for --as suspects. Leave it out, or say --as suspects.");

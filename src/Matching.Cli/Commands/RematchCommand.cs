@@ -12,7 +12,7 @@ internal static class RematchCommand
         Search everything that waits in a registry. Killed at any moment, the next run goes on; several may run at once.
 
         With --full everything is compared again under another model, side by side with the one before: its results stay, and what
-        comes later is searched under both.
+        comes later is searched under both. The same command again adds nothing: it goes on with what still waits.
 
           matching rematch --db registry.db
           matching rematch --db registry.db --full --theta 0.01 --name "theta 0.01"

@@ -13,6 +13,7 @@ internal static class ReportCommand
 
           matching report --db registry.db --child C0123 --format json -o report.json
           matching report --db registry.db --child C0123 --family F0456 --format json --lang zh -o report.json
+          matching report --db registry.db --child C0123 --model "theta 0.01" -o report.json
 
         Exit codes: 0 done, also when nobody was found; 2 nothing was written.
         """;
@@ -22,14 +23,15 @@ internal static class ReportCommand
         var registry = new RegistryOptions("--db");
         var child = new Option<string>("--child") { Description = "Code of the child.", HelpName = "CODE", Required = true };
         var family = new Option<string?>("--family") { Description = "Code of one family (of the person, for a relative without family).", HelpName = "CODE" };
+        var model = new Option<string?>("--model") { Description = "Number or name of the model (default: the newest in use).", HelpName = "MODEL" };
         var format = OptionValues.OneOf("--format", "Format of the report (default json).", "json");
         var language = OptionValues.OneOf("--lang", "Language of its sentences (default en).", "en", "zh");
         var file = new Option<string?>("--out", "-o") { Description = "Write the report to this file instead of the screen.", HelpName = "FILE" };
         var command = new Command("report", Purpose);
-        foreach (var option in (Option[])[.. registry.Options, child, family, format, language, file])
+        foreach (var option in (Option[])[.. registry.Options, child, family, model, format, language, file])
             command.Options.Add(option);
         command.SetAction((parsed, stop) => new ReportRunner(
-            registry.Read(parsed), parsed.GetRequiredValue(child), parsed.GetValue(family), parsed.GetValue(language) ?? "en", parsed.GetValue(file),
+            registry.Read(parsed), parsed.GetRequiredValue(child), parsed.GetValue(family), parsed.GetValue(model), parsed.GetValue(language) ?? "en", parsed.GetValue(file),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).RunAsync(stop));
         return command;
     }

@@ -18,7 +18,12 @@ internal static class OptionValues
         var option = values.Length <= 3
             ? new Option<string>(name) { Description = description, HelpName = string.Join('|', values) }
             : new Option<string>(name) { Description = $"{description} One of {string.Join(", ", values)}.", HelpName = "NAME" };
-        option.AcceptOnlyFromAmong(values);
+        option.CompletionSources.Add(values);
+        option.Validators.Add(given =>
+        {
+            foreach (var wrong in given.Tokens.Where(token => !values.Contains(token.Value, StringComparer.Ordinal)))
+                given.AddError($"{name} cannot be '{wrong.Value}'; it must be {(values.Length == 1 ? values[0] : $"one of {string.Join(", ", values)}")}.");
+        });
         return option;
     }
 

@@ -4,6 +4,7 @@ using Matching.Casework.Intake;
 using Matching.Casework.Registry;
 using Matching.Cli.MatchRun;
 using Matching.Formats;
+using Matching.Storage;
 using CaseModel = Matching.Casework.Models.SearchModel;
 
 namespace Matching.Cli.Registry;
@@ -46,18 +47,18 @@ internal sealed class ImportRunner(ImportSettings settings, TextWriter output, T
     }
 
     // Null when the registry has a model, or has got one now.
-    private async Task<string?> ModelFaultAsync(ICaseStore store, CaseModel? model, CancellationToken stop)
+    private async Task<string?> ModelFaultAsync(CaseStore store, CaseModel? model, CancellationToken stop)
     {
         var models = await store.ModelsAsync(stop);
         if (models.Count > 0)
-            return settings.IsModelGiven
-                ? $"the registry has its model ('{models[^1].Name}'), and options of the model are for a new registry. Leave them out, or add another model with 'matching rematch --full'."
-                : null;
+            return settings.IsModelGiven ? $"the registry has its model ('{models[^1].Name}'), and options of the model are for a new registry. Leave them out, or add another model with 'matching rematch --full'." : null;
         model ??= RegistryModel.Read(settings.Model, settings.ModelName, error, out _);
         if (model is null)
             return "the model of the registry could not be read.";
-        await RegistryModel.AddFirstAsync(store, model, settings.Registry.Actor, stop);
+        if (!await RegistryModel.AddFirstAsync(store, model, settings.Registry.Actor, stop))
+            return await ModelFaultAsync(store, model, stop);
         output.WriteLine($"new registry; model '{model.Name}': {model.Loci.Length} loci, hits from log10 LR {model.MinLog10} on");
+        output.WriteLine($"  keep {store.KeyFilePath} safe: without it the registry cannot be opened. Back it up apart from the database.");
         return null;
     }
 

@@ -26,12 +26,17 @@ internal static class RegistryModel
     }
 
     /// <summary>Adds a model under which everything new is searched from now on.</summary>
-    public static async Task AddFirstAsync(ICaseStore store, CaseModel model, string actor, CancellationToken stop)
+    /// <returns>False when somebody else has added one meanwhile: then nothing was changed.</returns>
+    public static async Task<bool> AddFirstAsync(ICaseStore store, CaseModel model, string actor, CancellationToken stop)
     {
         await using var change = await store.BeginChangeAsync(stop);
+        // Two programs may have found the registry without a model; while the change is held no other model comes.
+        if ((await store.ModelsAsync(stop)).Count > 0)
+            return false;
         int number = await change.AddModelAsync(model.Name, model.Write(), stop);
         await change.ActivateModelAsync(number, isActive: true, stop);
         var act = new AuditAct(actor, "model.add", $"model {number}", RecordJson.Write(new { model.Name, model.Frequencies, model.FrequenciesDigest, mutation = model.Mutation.Kind, model.Theta, model.MinLog10, loci = model.Loci.Length }));
         await change.CommitAsync(act, TimeProvider.System.GetUtcNow(), stop);
+        return true;
     }
 }

@@ -34,15 +34,15 @@ internal sealed record RegistryPlace(string Database, string? KeyFile, string Ac
     public string? PackedOf(int model) => (Packed ?? (Store.IsServer ? null : Database)) is { } name ? $"{name}.{model}.packed" : null;
 
     /// <summary>True for a file that does not exist yet.</summary>
-    public bool IsMissing => !Store.IsServer && !File.Exists(Database);
+    public bool IsMissing => !Store.IsServer && !File.Exists(Database) && !Directory.Exists(Database);
 
     /// <summary>Opens the registry, and makes it where there is none.</summary>
     /// <exception cref="CaseStoreException">It cannot be opened; the code says why.</exception>
-    public async Task<ICaseStore> OpenOrCreateAsync(CancellationToken stop) => await CaseStore.OpenAsync(Store, stop);
+    public async Task<CaseStore> OpenOrCreateAsync(CancellationToken stop) => await CaseStore.OpenAsync(Store, stop);
 
     /// <summary>Opens a registry that exists.</summary>
     /// <exception cref="CaseStoreException">It cannot be opened; the code says why.</exception>
-    public async Task<ICaseStore> OpenAsync(CancellationToken stop) => IsMissing
+    public async Task<CaseStore> OpenAsync(CancellationToken stop) => IsMissing
         ? throw new CaseStoreException(CaseStoreCodes.NotARegistry, $"There is no registry '{Database}'. Check the path; 'matching import FILE --to {Database}' makes one.")
-        : await CaseStore.OpenAsync(Store, stop);
+        : await CaseStore.OpenAsync(Store with { MayCreate = Directory.Exists(Database) }, stop);
 }

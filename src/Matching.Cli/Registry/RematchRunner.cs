@@ -1,6 +1,7 @@
 using Matching.Casework;
 using Matching.Casework.Completeness;
 using Matching.Formats;
+using CaseModel = Matching.Casework.Models.SearchModel;
 
 namespace Matching.Cli.Registry;
 
@@ -30,15 +31,32 @@ internal sealed class RematchRunner(RematchSettings settings, TextWriter output,
 
         await using var store = await settings.Registry.OpenAsync(stop);
         var rematch = new Rematch(store, TimeProvider.System, ProgramVersion.Text);
-        if (model is not null)
+        if (model is not null && await StartAsync(store, rematch, model, stop) is { } fault)
         {
-            var (number, run) = await rematch.StartAsync(model, settings.Registry.Actor, stop);
-            await output.WriteLineAsync($"model {number} '{model.Name}': {model.Loci.Length} loci, hits from log10 LR {model.MinLog10} on; run {run} compares everything under it, earlier results stay");
+            await error.WriteLineAsync($"matching: {fault}");
+            return ExitCode.NothingComputed;
         }
 
         if (settings.Siblings)
             await AskForSiblingsAsync(store, rematch, stop);
         return await new SearchRunner(store, settings.Registry, settings.Threads, output, error).RunAsync(stop) ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    // The same command again, after an interruption, must go on and not compare everything once more. Null when there is no fault.
+    private async Task<string?> StartAsync(ICaseStore store, Rematch rematch, CaseModel model, CancellationToken stop)
+    {
+        var models = (await store.ModelsAsync(stop)).Where(m => m.IsActive).ToList();
+        if (models.Find(m => (CaseModel.Read(m.Document) with { Name = model.Name }).Write() == model.Write()) is { } same)
+        {
+            await output.WriteLineAsync($"model {same.Number} '{same.Name}' has these settings already; nothing was added, and what still waits is searched");
+            return null;
+        }
+
+        if (models.Find(m => m.Name == model.Name) is { } other)
+            return $"model {other.Number} has the name '{model.Name}' and other settings; nothing was added. Give the new model a name of its own with --name.";
+        var (number, run) = await rematch.StartAsync(model, settings.Registry.Actor, stop);
+        await output.WriteLineAsync($"model {number} '{model.Name}': {model.Loci.Length} loci, hits from log10 LR {model.MinLog10} on; run {run} compares everything under it, earlier results stay");
+        return null;
     }
 
     private async Task AskForSiblingsAsync(ICaseStore store, Rematch rematch, CancellationToken stop)

@@ -93,6 +93,9 @@ internal sealed record ReportCandidate(
 
     public bool RelativesContradict { get; init; }
 
+    /// <summary>False where the profiles on file do not give the kept LR any more: one of the two was changed past the program, or made by another version.</summary>
+    public bool IsReproduced { get; init; } = true;
+
     public string? Note { get; init; }
 
     /// <summary>Locus by locus, in a report about one family.</summary>

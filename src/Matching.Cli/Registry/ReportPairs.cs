@@ -21,6 +21,7 @@ internal sealed class ReportPairs(ICaseStore store, FindingsReader reader, int m
         LinkedPairs = pair.LinkedPairs.IsEmpty ? null : pair.LinkedPairs,
         SearchedInPart = pair.IsInPart,
         RelativesContradict = pair.IsContradictory,
+        IsReproduced = pair.IsReproduced,
         Note = pair.Note,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Matching.Casework;
 using Matching.Casework.Findings;
@@ -11,7 +12,7 @@ using CaseModel = Matching.Casework.Models.SearchModel;
 namespace Matching.Cli.Registry;
 
 /// <summary>Runs <c>report</c>: what the registry found for a child, or one family locus by locus.</summary>
-internal sealed class ReportRunner(RegistryPlace registry, string child, string? family, string language, string? file, TextWriter output, TextWriter error)
+internal sealed class ReportRunner(RegistryPlace registry, string child, string? family, string? modelAsked, string language, string? file, TextWriter output, TextWriter error)
 {
     private static readonly JsonSerializerOptions Json = new(RecordJson.Options) { WriteIndented = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
@@ -23,9 +24,10 @@ internal sealed class ReportRunner(RegistryPlace registry, string child, string?
         var profile = (await store.ProfilesOfAsync(Side.Child, child, stop)).LastOrDefault(p => p.State == ProfileState.Active);
         if (profile is null)
             return Refuse($"the registry holds no child '{child}' in force. Check the code.");
-        var model = (await store.ModelsAsync(stop)).LastOrDefault(m => m.IsActive);
+        var models = await store.ModelsAsync(stop);
+        var model = models.LastOrDefault(m => modelAsked is null ? m.IsActive : m.Name == modelAsked || m.Number.ToString(CultureInfo.InvariantCulture) == modelAsked);
         if (model is null)
-            return Refuse("the registry has no model in use: nobody was compared.");
+            return Refuse(modelAsked is null ? "the registry has no model in use: nobody was compared." : $"the registry has no model '{modelAsked}'. It has {string.Join(", ", models.Select(m => $"{m.Number} '{m.Name}'"))}.");
         var entries = family is null ? [] : await store.StandingOfAsync(StandingKind.Family, family, stop);
         if (family is not null && entries.Count == 0)
             return Refuse($"the registry searches no family '{family}'. Check the code.");
@@ -38,6 +40,8 @@ internal sealed class ReportRunner(RegistryPlace registry, string child, string?
             Pairs = await new ReportPairs(store, reader, model.Number, findings).OfAsync(profile.Number, entries, stop),
             Conclusion = contents.Conclusion + _words.Pair,
         });
+        foreach (var pair in findings.Candidates.Concat(findings.Identities).Where(pair => !pair.IsReproduced))
+            await error.WriteLineAsync($"warning: the LR kept for '{pair.Other}' is not the one that the profiles on file give. Run 'matching audit verify' before relying on this report.");
         return ExitCode.Done;
     }
 

@@ -15,7 +15,10 @@ internal static class PostgresAddress
     {
         try
         {
-            var settings = connection.Contains("://", StringComparison.Ordinal) ? OfUri(new Uri(connection)) : new NpgsqlConnectionStringBuilder(connection);
+            var settings = connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) && connection.Contains(':') ? OfUri(new Uri(connection)) : new NpgsqlConnectionStringBuilder(connection);
+            // Words with spaces between them, as other programs take them, would all be read as the name of the host.
+            if (string.IsNullOrWhiteSpace(settings.Host) || settings.Host.AsSpan().IndexOfAny(' ', '=') >= 0)
+                throw new FormatException();
             settings.ApplicationName ??= "Matching";
             settings.IncludeErrorDetail = false;
             if (settings.CommandTimeout == UsualTimeout)
@@ -44,6 +47,8 @@ internal static class PostgresAddress
 
     private static NpgsqlConnectionStringBuilder OfUri(Uri uri)
     {
+        if (!uri.OriginalString.Contains("://", StringComparison.Ordinal))
+            throw new FormatException();
         string[] user = uri.UserInfo.Split(':', 2);
         var settings = new NpgsqlConnectionStringBuilder { Host = uri.Host.Length > 0 ? uri.Host : "localhost" };
         if (uri.Port > 0)

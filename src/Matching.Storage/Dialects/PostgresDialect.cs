@@ -98,7 +98,7 @@ internal sealed class PostgresDialect : SqlDialect
     {
         if (exception is CaseStoreException known)
             return known;
-        var (code, text) = exception is PostgresException answer ? Explain(answer) : Broken();
+        var (code, text) = exception is PostgresException answer ? Explain(answer) : LacksPassword(exception) ? NoPassword : Broken();
         if (code == CaseStoreCodes.Lost)
             _source.Clear();
         string state = exception is PostgresException { SqlState: { } number } ? $" (SQLSTATE {number})" : "";
@@ -120,6 +120,12 @@ internal sealed class PostgresDialect : SqlDialect
         await command.ExecuteNonQueryAsync(stop);
         return transaction;
     }
+
+    private static (string Code, string Text) NoPassword =>
+        (CaseStoreCodes.Unreachable, "asks for a password, and none was given. Add Password=... to the connection string, or set the variable PGPASSWORD or PGPASSFILE");
+
+    // The server was reached and asked; the driver has no code for it.
+    private static bool LacksPassword(Exception exception) => exception is NpgsqlException && exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal);
 
     private (string Code, string Text) Broken() => _reached
         ? (CaseStoreCodes.Lost, "broke the connection. Nothing was changed; do it again when the server is back")

@@ -18,6 +18,9 @@ internal sealed class KeyFile
     /// <summary>The keys as last read or written.</summary>
     public KeyRing Ring => _ring;
 
+    /// <summary>Where it is.</summary>
+    public string Place => _path;
+
     /// <summary>Digests under the key for them.</summary>
     /// <exception cref="CaseStoreException"><see cref="CaseStoreCodes.NoKey"/>: it was destroyed.</exception>
     public KeyedDigest Digests => _ring.Digest is { } key
