@@ -56,6 +56,9 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>Numbers of the profiles of a side that a later change than this retired.</summary>
     Task<IReadOnlyList<int>> RetiredProfilesAsync(Side side, long after, CancellationToken stop = default);
 
+    /// <summary>Numbers of the relatives' profiles in force that have to stand in an entry: all but claimed parents, and suspects without a legal basis.</summary>
+    Task<IReadOnlyList<int>> SearchedRelativesAsync(CancellationToken stop = default);
+
     /// <summary>Numbers of the entries of a list that a later change than this retired.</summary>
     Task<IReadOnlyList<int>> RetiredStandingAsync(StandingKind kind, long after, CancellationToken stop = default);
 

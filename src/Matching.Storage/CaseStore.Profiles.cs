@@ -65,6 +65,14 @@ public sealed partial class CaseStore
         row.IsDBNull(4) ? null : row.GetDouble(4),
         row.GetInt32(5) == (int)ProfileState.Active);
 
+    /// <summary>Numbers of the relatives' profiles in force that have to stand in an entry: all but claimed parents, and suspects without a legal basis.</summary>
+    public Task<IReadOnlyList<int>> SearchedRelativesAsync(CancellationToken stop = default) => ReadAsync<IReadOnlyList<int>>(
+        async connection => (await connection.QueryAsync<int>(new CommandDefinition(
+            "select number from relative_profiles where state = 0 and (category < @claimed or (category = @suspect and legal_basis is not null)) order by number",
+            new { claimed = (int)PersonCategory.ClaimedParent, suspect = (int)PersonCategory.Suspect },
+            cancellationToken: stop))).AsList(),
+        stop);
+
     private Task<IReadOnlyList<int>> RetiredAsync(string table, long after, CancellationToken stop) => ReadAsync<IReadOnlyList<int>>(
         async connection => (await connection.QueryAsync<int>(new CommandDefinition(
             $"select number from {table} where retired is not null and retired > @after order by +number", new { after }, cancellationToken: stop))).AsList(),

@@ -9,6 +9,23 @@ namespace Matching.Storage.Tests;
 public abstract class ProfileTests(TestDatabase database) : RegistryTests(database)
 {
     [Fact]
+    public async Task Relatives_that_have_to_be_searched_are_those_in_force_with_a_reason_to_be()
+    {
+        var store = await OpenAsync();
+        NewProfile Of(int number, PersonCategory category, string? basis = null) =>
+            Samples.Profile($"R-{number}", number) with { Facts = new ProfileFacts { Person = $"R-{number}", Category = category, LegalBasis = basis } };
+        await AddAsync(
+            store, Side.Relative, Of(0, PersonCategory.SeekingParent), Of(1, PersonCategory.VolunteerRelative), Of(2, PersonCategory.PersonalItem), Of(3, PersonCategory.ClaimedParent),
+            Of(4, PersonCategory.Suspect), Of(5, PersonCategory.Suspect, "warrant"), Of(6, PersonCategory.SeekingParent));
+        await AnswerAsync(store, async change =>
+        {
+            await change.RetireProfilesAsync(Side.Relative, [6], ProfileState.Withdrawn, Stop);
+            return true;
+        });
+        Assert.Equal([0, 1, 2, 5], await store.SearchedRelativesAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_profile_comes_back_as_it_was_added()
     {
         var facts = new ProfileFacts

@@ -39,15 +39,17 @@ internal sealed class EntryPlan
     /// <param name="removed">Profiles that it takes out, whether or not a new version stands in their place.</param>
     /// <param name="warn">Takes what is seen when families are formed.</param>
     /// <param name="stop">Stops.</param>
+    /// <param name="alsoFormed">Families that are formed anew although nobody comes or goes.</param>
     public static async Task<EntryPlan> OfAsync(
-        IRegistryChange change, KnownPedigrees pedigrees, IReadOnlyList<NumberedProfile> added, IReadOnlyList<StoredProfile> removed, Action<FamilyFinding> warn, CancellationToken stop)
+        IRegistryChange change, KnownPedigrees pedigrees, IReadOnlyList<NumberedProfile> added, IReadOnlyList<StoredProfile> removed, Action<FamilyFinding> warn, CancellationToken stop,
+        IReadOnlyCollection<string>? alsoFormed = null)
     {
         var plan = new EntryPlan();
         // Roles have been reported when their rows were read.
         var roles = new RoleReading(Relationship.ParentChild, pedigrees, _ => { });
         var forming = new FamilyForming(roles, pedigrees, warn);
         var families = added.Select(p => p.Facts).Concat(removed.Select(p => p.Profile.Facts)).Where(IsOfFamily).Select(f => f.Family!)
-            .Concat(pedigrees.Changed).ToHashSet(StringComparer.Ordinal);
+            .Concat(pedigrees.Changed).Concat(alsoFormed ?? []).ToHashSet(StringComparer.Ordinal);
         var gone = removed.Select(p => p.Number).ToHashSet();
         var present = families.Count == 0 || change.Position.Relatives == 0
             ? []
@@ -76,7 +78,7 @@ internal sealed class EntryPlan
 
     private static bool IsSearchedAsFamily(ProfileFacts facts) => facts.Category is PersonCategory.SeekingParent or PersonCategory.VolunteerRelative;
 
-    private static bool IsOfFamily(ProfileFacts facts) => facts.Family is not null && IsSearchedAsFamily(facts);
+    internal static bool IsOfFamily(ProfileFacts facts) => facts.Family is not null && IsSearchedAsFamily(facts);
 
     private void AddAlone(in NumberedProfile profile, RoleReading roles, FamilyForming forming)
     {

@@ -28,7 +28,7 @@ internal static class ReportCommand
         var language = OptionValues.OneOf("--lang", "Language of its sentences (default en).", "en", "zh");
         var file = new Option<string?>("--out", "-o") { Description = "Write the report to this file instead of the screen.", HelpName = "FILE" };
         var command = new Command("report", Purpose);
-        foreach (var option in (Option[])[.. registry.Options, child, family, model, format, language, file])
+        foreach (var option in (Option[])[.. registry.OptionsOfSearch, child, family, model, format, language, file])
             command.Options.Add(option);
         command.SetAction((parsed, stop) => new ReportRunner(
             registry.Read(parsed), parsed.GetRequiredValue(child), parsed.GetValue(family), parsed.GetValue(model), parsed.GetValue(language) ?? "en", parsed.GetValue(file),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Matching.Casework;
 using Matching.Casework.Completeness;
+using Matching.Casework.Intake;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
 using Matching.Cli.MatchRun;
@@ -28,22 +29,26 @@ internal sealed class CoverageRunner(RegistryPlace registry, bool repair, string
 
         if (report.Kinds.IsEmpty)
             output.WriteLine("the registry has no model in use: nothing is due");
+        var entries = await new EntryAudit(store).RunAsync(stop);
+        output.WriteLine($"relatives that no entry holds: {entries.InNoEntry.Length}; entries that hold somebody out of force: {entries.OutOfForce.Length}");
         if (file is not null)
-            await WriteAsync(store, report, file, stop);
-        if (report.Missing == 0)
+            await WriteAsync(store, report, entries, file, stop);
+        if (report.Missing == 0 && entries.IsWhole)
             return ExitCode.Done;
         if (!repair)
         {
-            output.WriteLine("pairs are missing: add --repair, then run 'matching rematch'");
+            output.WriteLine("something is missing: add --repair, then run 'matching rematch'");
             return ExitCode.VerificationFailed;
         }
 
+        if (await new EntryRepair(store, TimeProvider.System, ProgramVersion.Text).RunAsync(registry.Actor, stop) is > 0 and var formed)
+            output.WriteLine($"repaired: {formed} entries were formed anew and wait to be searched");
         int tiles = await audit.RepairAsync(registry.Actor, ProgramVersion.Text, stop);
         output.WriteLine($"repaired: {tiles} tiles wait now; 'matching rematch' searches them");
         return ExitCode.Done;
     }
 
-    private static async Task WriteAsync(ICaseStore store, CoverageReport report, string file, CancellationToken stop)
+    private static async Task WriteAsync(ICaseStore store, CoverageReport report, EntryReport entries, string file, CancellationToken stop)
     {
         var kinds = new List<object>();
         foreach (var kind in report.Kinds)
@@ -64,7 +69,7 @@ internal sealed class CoverageRunner(RegistryPlace registry, bool repair, string
             });
         }
 
-        AtomicFile.Write(file, writer => writer.WriteLine(JsonSerializer.Serialize(new { format = "matching-coverage/1", program = ProgramVersion.Text, kinds }, Json)));
+        AtomicFile.Write(file, writer => writer.WriteLine(JsonSerializer.Serialize(new { format = "matching-coverage/1", program = ProgramVersion.Text, kinds, entries }, Json)));
     }
 
     private static string Word(SearchKind kind) => kind switch

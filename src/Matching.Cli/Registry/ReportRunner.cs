@@ -31,7 +31,7 @@ internal sealed class ReportRunner(RegistryPlace registry, string child, string?
         var entries = family is null ? [] : await store.StandingOfAsync(StandingKind.Family, family, stop);
         if (family is not null && entries.Count == 0)
             return Refuse($"the registry searches no family '{family}'. Check the code.");
-        using var indexes = new SearchIndexes(store);
+        using var indexes = new SearchIndexes(store, new PackedSnapshots(store, registry, Environment.ProcessorCount, error).LoadAsync);
         var reader = new FindingsReader(store, indexes);
         var findings = (await reader.OfChildAsync(model.Number, SearchKind.Families, profile.Number, stop: stop))!;
         var contents = Frame(profile, model, findings, await RunsAsync(store, model.Number, profile.Number, stop));

@@ -40,6 +40,7 @@ public sealed class RandomIntakeTests
 
             await SearchAsync(world, kept);
             Assert.True((await new CoverageAudit(world.Store, TimeProvider.System).RunAsync(Stop)).IsComplete);
+            Assert.True((await new EntryAudit(world.Store).RunAsync(Stop)).IsWhole);
             HitsHold(world.Store.State);
         }
     }

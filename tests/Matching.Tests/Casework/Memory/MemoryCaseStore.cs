@@ -73,6 +73,10 @@ internal sealed class MemoryCaseStore : ICaseStore
     public Task<IReadOnlyList<int>> RetiredProfilesAsync(Side side, long after, CancellationToken stop = default) =>
         List(_state.Profiles[(int)side].Where(p => p.Retired > after).Select(p => p.Number));
 
+    public Task<IReadOnlyList<int>> SearchedRelativesAsync(CancellationToken stop = default) => List(
+        _state.Profiles[1].Where(p => p.Retired is null && (p.Profile.Facts.Category < PersonCategory.ClaimedParent || p.Profile.Facts is { Category: PersonCategory.Suspect, LegalBasis: not null }))
+            .Select(p => p.Number));
+
     public Task<IReadOnlyList<int>> RetiredStandingAsync(StandingKind kind, long after, CancellationToken stop = default) =>
         List(_state.Standing[(int)kind].Where(s => s.Retired > after).Select(s => s.Number));
 
