@@ -70,8 +70,20 @@ internal sealed partial class RegistryChange : IRegistryChange
         await DoAsync(() => EndAsync(entry));
         _isOver = true;
         if (_hasErased)
-            await Dialect.EraseCopiesAsync(Connection);
+            await EraseCopiesAsync();
         return Change;
+    }
+
+    private async Task EraseCopiesAsync()
+    {
+        try
+        {
+            await Dialect.EraseCopiesAsync(Connection);
+        }
+        catch (Exception exception) when (SqlDialect.IsTranslatable(exception))
+        {
+            // The change is permanent by now and must not be reported as failed: the next withdrawal, or the last close, cuts the log as well.
+        }
     }
 
     public async ValueTask DisposeAsync()
