@@ -22,7 +22,7 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
     public async Task<Outcome<Consent>> WithdrawAsync(string code, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {
         await using var change = await book.BeginAsync(stop);
-        var kept = await FindAsync(change, code, stop);
+        var kept = await change.FindAsync<Consent>(code, stop);
         if (kept is null || !AccessRules.May(actor, Permission.KeepConsent, kept.Record.Owner()))
             return AccessRules.Denied(Permission.KeepConsent);
         var withdrawn = kept.Record.Withdraw(at);
@@ -68,10 +68,6 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
 
     private Task<WithdrawalAnswer> TakeOutAsync(RecordChanges change, Side side, string person, string reason, Actor actor, DateTimeOffset at, CancellationToken stop) =>
         Intake.Withdrawal.PutAsync(searches.Store, change.Change, new WithdrawalOrder(side, person, reason, actor.Code, searches.Engine), at, stop);
-
-    // The record that bars a withdrawn person is no consent, though it stands among them.
-    private static async Task<Kept<Consent>?> FindAsync(RecordChanges change, string code, CancellationToken stop) =>
-        Intake.Withdrawal.PersonOf(new RecordKey(RecordKind.Consent, code)) is null ? await change.FindAsync<Consent>(code, stop) : null;
 
     private static AuditAct ActOf(string act, string subject, WithdrawalAnswer? taken, Actor actor, string? answer = null) => new(
         actor.Code, act, subject, RecordJson.Write(new { answer, versions = taken?.Versions, entriesRetired = taken?.EntriesRetired, entriesAdded = taken?.EntriesAdded }));

@@ -20,28 +20,28 @@ internal sealed record KnownPersons(IReadOnlyDictionary<string, StoredProfile> A
         return new KnownPersons(
             active.ToDictionary(p => p.Profile.Facts.Person, StringComparer.Ordinal),
             elsewhere.Select(p => p.Profile.Facts.Person).ToHashSet(StringComparer.Ordinal),
-            await WithdrawnAsync(store, persons, stop).ConfigureAwait(false));
+            await WithdrawnAsync(store, side, persons, stop).ConfigureAwait(false));
     }
 
     private static async Task<IReadOnlyList<StoredProfile>> ActiveAsync(IRegistryChange change, Side side, HashSet<string> persons, CancellationToken stop) =>
         change.Position.ProfilesOf(side) == 0 || persons.Count == 0 ? [] : await change.ActiveProfilesAsync(side, persons, stop).ConfigureAwait(false);
 
     // The change holds the lock: nobody is withdrawn meanwhile.
-    private static async Task<HashSet<string>> WithdrawnAsync(ICaseStore store, HashSet<string> persons, CancellationToken stop)
+    private static async Task<HashSet<string>> WithdrawnAsync(ICaseStore store, Side side, HashSet<string> persons, CancellationToken stop)
     {
         var withdrawn = new HashSet<string>(StringComparer.Ordinal);
         if (persons.Count <= Few)
         {
             foreach (string person in persons)
-                if (await store.FindRecordAsync(Withdrawal.KeyOf(person), stop).ConfigureAwait(false) is not null)
+                if (await store.FindRecordAsync(Withdrawal.KeyOf(side, person), stop).ConfigureAwait(false) is not null)
                     withdrawn.Add(person);
             return withdrawn;
         }
 
-        var query = new RecordQuery(RecordKind.Consent) { State = Withdrawal.State };
+        var query = new RecordQuery(RecordKind.Withdrawal);
         for (var page = await store.ListRecordsAsync(query, stop).ConfigureAwait(false); page.Count > 0; page = await store.ListRecordsAsync(query, stop).ConfigureAwait(false))
         {
-            withdrawn.UnionWith(page.Select(r => Withdrawal.PersonOf(r.Key)).OfType<string>().Where(persons.Contains));
+            withdrawn.UnionWith(page.Select(r => Withdrawal.PersonOf(side, r.Key)).OfType<string>().Where(persons.Contains));
             query = query with { After = page[^1].Key.Code };
         }
 

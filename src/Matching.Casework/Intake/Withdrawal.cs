@@ -30,8 +30,6 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
     /// <summary>State of the record of a withdrawal.</summary>
     public const string State = "withdrawn";
 
-    private const string Prefix = "withdrawal/";
-
     /// <summary>Withdraws a person.</summary>
     /// <param name="side">The side of the person.</param>
     /// <param name="person">Code of the person.</param>
@@ -66,18 +64,20 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
         if (versions.Length > 0)
             await change.RetireProfilesAsync(order.Side, versions, ProfileState.Withdrawn, stop).ConfigureAwait(false);
         await plan.WriteAsync(change, stop).ConfigureAwait(false);
-        if (await store.FindRecordAsync(KeyOf(order.Person), stop).ConfigureAwait(false) is null)
+        if (await store.FindRecordAsync(KeyOf(order.Side, order.Person), stop).ConfigureAwait(false) is null)
             await change.SaveAsync([RecordOf(order, active.Count > 0 ? active[0].Profile.Facts : null)], at, order.Actor, stop).ConfigureAwait(false);
         await change.AddDueAsync(
             before, await store.ModelsAsync(stop).ConfigureAwait(false), new NewRun(0, RunReason.Intake, order.Actor, order.Engine), at, stop).ConfigureAwait(false);
         return new WithdrawalAnswer(versions.Length, plan.Retired, plan.Added);
     }
 
-    /// <summary>The record that a person has been withdrawn, on whichever side.</summary>
-    internal static RecordKey KeyOf(string person) => new(RecordKind.Consent, Prefix + person);
+    /// <summary>The record that a person of a side has been withdrawn: one code may stand on both sides.</summary>
+    internal static RecordKey KeyOf(Side side, string person) => new(RecordKind.Withdrawal, PrefixOf(side) + person);
 
-    /// <summary>The person of such a record; null for other records.</summary>
-    internal static string? PersonOf(RecordKey key) => key.Code.StartsWith(Prefix, StringComparison.Ordinal) ? key.Code[Prefix.Length..] : null;
+    /// <summary>The person of such a record; null for one of the other side.</summary>
+    internal static string? PersonOf(Side side, RecordKey key) => key.Code.StartsWith(PrefixOf(side), StringComparison.Ordinal) ? key.Code[PrefixOf(side).Length..] : null;
+
+    private static string PrefixOf(Side side) => side == Side.Child ? "child/" : "relative/";
 
     private static async Task<EntryPlan> PlanAsync(ICaseStore store, IRegistryChange change, IReadOnlyList<StoredProfile> removed, CancellationToken stop)
     {
@@ -91,7 +91,7 @@ public sealed class Withdrawal(ICaseStore store, TimeProvider time, string engin
     }
 
     private static RecordChange RecordOf(WithdrawalOrder order, ProfileFacts? facts) => new(
-        KeyOf(order.Person), 0,
+        KeyOf(order.Side, order.Person), 0,
         new RecordIndex(State, Case: facts?.Case, Child: order.Side == Side.Child ? order.Person : null, Family: facts?.Family),
         RecordJson.Write(new { order.Person, order.Side, order.Reason }));
 }

@@ -15,6 +15,7 @@ public enum RecordKind
     Report = 9,
     ConsentTask = 10,
     Pedigree = 11,
+    Withdrawal = 12,
 }
 
 /// <summary>The name of a record: its kind and its code.</summary>

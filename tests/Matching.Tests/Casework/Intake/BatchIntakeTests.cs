@@ -87,6 +87,18 @@ public class BatchIntakeTests
     }
 
     [Fact]
+    public async Task A_withdrawal_bars_the_code_on_its_own_side_alone()
+    {
+        await using var world = await IntakeWorld.NewAsync(Stop);
+        await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("X1", 1)), Stop);
+        await new Withdrawal(world.Store, TimeProvider.System, "test").RunAsync(Side.Relative, "X1", "asked for", "tester", Stop);
+        var relative = await world.AcceptAsync(IntakeWorld.Batch(Side.Relative, IntakeWorld.Row("X1", 2)), Stop);
+        var child = await world.AcceptAsync(IntakeWorld.Batch(Side.Child, IntakeWorld.Row("X1", 3)), Stop);
+        Assert.Equal((1, 0, 0, 1), (relative.Refused, relative.Added, child.Refused, child.Added));
+        Assert.Equal(IntakeCodes.Withdrawn, Assert.Single(IntakeWorld.Codes(relative)));
+    }
+
+    [Fact]
     public async Task A_code_that_stands_on_both_sides_is_told_and_both_are_searched()
     {
         await using var world = await IntakeWorld.NewAsync(Stop);
