@@ -3,7 +3,8 @@ namespace Matching.Casework.Search;
 /// <summary>A search cannot be made as asked, and was not made in part either.</summary>
 /// <param name="code">Stable code, listed in docs/errors.md.</param>
 /// <param name="message">What was wrong and what to do. Never personal or genetic data.</param>
-public sealed class SearchException(string code, string message) : Exception(message)
+/// <param name="cause">What broke the search; null for a refusal of our own.</param>
+public sealed class SearchException(string code, string message, Exception? cause = null) : Exception(message, cause)
 {
     public string Code { get; } = code;
 }

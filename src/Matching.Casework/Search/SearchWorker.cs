@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Matching.Casework.Audit;
 using Matching.Casework.Records;
+using Matching.Casework.Registry;
 using Matching.Genetics;
 
 namespace Matching.Casework.Search;
@@ -87,8 +88,7 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
 
         try
         {
-            var index = await indexes.SyncAsync(claim.Tile.Model, stop).ConfigureAwait(false);
-            var result = await Task.Run(() => new TileSearch(index, options.Threads).Run(claim.Tile, _ => stop.ThrowIfCancellationRequested()), stop).ConfigureAwait(false);
+            var result = await SearchAsync(claim.Tile, stop).ConfigureAwait(false);
             if (await claim.CommitAsync(result, clock.GetUtcNow(), stop).ConfigureAwait(false))
                 pass.Add(result);
             tell?.Invoke(new TileSearched(claim.Tile, result.Counts, result.Hits.Count, pass.Done));
@@ -101,8 +101,9 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
             var failed = new TileFailed(claim.Tile, code, fault.Message);
             pass.Hold(claim, failed);
             await ReportAsync(failed, stop).ConfigureAwait(false);
-            // Only now: where the report did not come through, the next pass tries the tile, and the report, again.
-            _failed[claim.Tile.Number] = failed;
+            // Only now: where the report did not come through, the next pass tries the tile, and the report, again. So it does with an index made anew.
+            if (code != SearchCodes.OutOfStep)
+                _failed[claim.Tile.Number] = failed;
         }
         finally
         {
@@ -111,6 +112,20 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
         }
 
         return true;
+    }
+
+    // Whatever breaks a search of one tile, it must not keep all others from being searched: it fails this tile, and is told.
+    private async Task<TileResult> SearchAsync(Tile tile, CancellationToken stop)
+    {
+        try
+        {
+            var index = await indexes.SyncAsync(tile.Model, stop).ConfigureAwait(false);
+            return await Task.Run(() => new TileSearch(index, options.Threads).Run(tile, _ => stop.ThrowIfCancellationRequested()), stop).ConfigureAwait(false);
+        }
+        catch (Exception broken) when (!stop.IsCancellationRequested && broken is not (SearchException or PedigreeException or FormatException or CaseStoreException or OutOfMemoryException))
+        {
+            throw new SearchException(SearchCodes.TileFailed, $"The search broke off ({broken.GetType().Name}): a fault of this program. Report it, with the numbers of run and tile.", broken);
+        }
     }
 
     private async Task ReportAsync(TileFailed failed, CancellationToken stop)

@@ -71,6 +71,27 @@ public sealed class SearchWorkerFailureTests
     }
 
     [Fact]
+    public async Task A_fault_of_the_program_fails_the_tile_and_is_told_without_its_words()
+    {
+        var world = await GrownAsync(9);
+        await using (var change = await world.Store.BeginChangeAsync(Stop))
+        {
+            var before = change.Position;
+            // Two places and one member: no intake makes this.
+            await change.AddStandingAsync(StandingKind.Family, [new StandingEntry(StandingKind.Family, "broken", 0, "roles father;mother", [0])], Stop);
+            await change.AddDueAsync(before, await world.Store.ModelsAsync(Stop), new NewRun(0, RunReason.Intake, "tester", "test"), RegistryWorld.Now, Stop);
+            await change.CommitAsync(new Matching.Casework.Audit.AuditAct("tester", "test", "x"), RegistryWorld.Now, Stop);
+        }
+
+        using var indexes = new SearchIndexes(world.Store);
+        var report = await new SearchWorker(world.Store, indexes, TimeProvider.System, Quick).RunUntilEmptyAsync(Stop);
+        Assert.NotEmpty(report.Failed);
+        Assert.All(report.Failed, failed => Assert.Equal(SearchCodes.TileFailed, failed.Code));
+        Assert.Contains("The search broke off (ArgumentException)", report.Failed[0].Message, StringComparison.Ordinal);
+        Assert.Contains(world.Store.State.Audit, entry => entry.Act.Act == SearchCodes.TileFailed);
+    }
+
+    [Fact]
     public async Task A_model_that_this_version_cannot_read_fails_its_own_tiles_alone()
     {
         var world = await GrownAsync(8);
