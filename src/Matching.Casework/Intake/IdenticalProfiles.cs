@@ -35,8 +35,9 @@ internal static class IdenticalProfiles
     private static void TellBoth(NewVersion version, string person, Side side, RowAnswers answers)
     {
         string code = version.Profile.Facts.Person;
-        answers.Warn(version.Row, IntakeCodes.Identical, Text(code, person, $"among the {(side == Side.Child ? "children" : "relatives")} of the registry"));
-        answers.AddElsewhere(FindingSeverity.Warning, IntakeCodes.Identical, person, Text(person, code, "in this batch"));
+        string there = $"among the {(side == Side.Child ? "children" : "relatives")} of the registry";
+        answers.Warn(version.Row, IntakeCodes.Identical, Text(code, person, there));
+        answers.AddElsewhere(FindingSeverity.Warning, IntakeCodes.Identical, person, $"The profile of '{person}' {there} equals that of '{code}' in this batch. {WhatToDo}");
     }
 
     private static string Text(string one, string other, string where) => $"The profile of '{one}' equals that of '{other}' {where}. {WhatToDo}";
