@@ -55,7 +55,11 @@ public static class AccessRules
 
     /// <summary>True when one of the actor's roles allows it.</summary>
     public static bool May(Actor actor, Permission permission, Ownership owner) =>
-        actor.Roles.Any(role => Reaches(ScopeOf(role, permission), actor, owner));
+        IsGiven(actor, permission) && actor.Roles.Any(role => Reaches(ScopeOf(role, permission), actor, owner));
+
+    /// <summary>True when one of the actor's roles allows it for some record at least: without it there is nothing to look for.</summary>
+    public static bool MaySomewhere(Actor actor, Permission permission) =>
+        IsGiven(actor, permission) && actor.Roles.Any(role => ScopeOf(role, permission) != Scope.None);
 
     /// <summary>The same for a record of which only the index is at hand.</summary>
     public static bool May(Actor actor, Permission permission, RecordIndex index) => May(actor, permission, Ownership.Of(index));
@@ -67,6 +71,8 @@ public static class AccessRules
     /// <summary>The refusal for somebody who may not; it does not tell whether the record exists.</summary>
     public static Refusal Denied(Permission permission) =>
         new(CaseworkCodes.AccessDenied, $"There is no such record, or your roles do not allow {permission} for it. Ask the unit that it belongs to.");
+
+    private static bool IsGiven(Actor actor, Permission permission) => actor.Only.IsEmpty || actor.Only.Contains(permission);
 
     private static bool Reaches(Scope scope, Actor actor, Ownership owner) => scope switch
     {

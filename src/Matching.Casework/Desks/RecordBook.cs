@@ -14,10 +14,18 @@ public sealed record Kept<T>(T Record, int Version, DateTimeOffset At, string By
     public static Kept<T> Of(StoredRecord stored) => new(RecordJson.Read<T>(stored.Body), stored.Version, stored.At, stored.By);
 }
 
+/// <summary>What somebody had before his eyes when he acted: a change of another version of the record is refused.</summary>
+/// <param name="Key">Name of the record.</param>
+/// <param name="Version">Its version.</param>
+public readonly record struct SeenVersion(RecordKey Key, int Version);
+
 /// <summary>The records that people keep, as what they are: read, acted on, and saved together with the audit of the act.</summary>
 /// <param name="store">Where they rest.</param>
-public sealed class RecordBook(ICaseStore store)
+/// <param name="seen">The version of a record that an act is made on; null: the act does not say.</param>
+public sealed class RecordBook(ICaseStore store, SeenVersion? seen = null)
 {
+    internal SeenVersion? Seen { get; } = seen;
+
     /// <summary>The newest version of a record; null when there is none.</summary>
     public async Task<Kept<T>?> FindAsync<T>(string code, CancellationToken stop = default)
         where T : class, IKeptRecord =>

@@ -62,6 +62,8 @@ public sealed class RecordChanges : IAsyncDisposable
         // What hangs on a flag follows in the same change, so that no act can forget it.
         for (int i = 0; i < _followers.Count; i++)
             await _followers[i](stop);
+        if (_book.Seen is { } seen && _pending.TryGetValue(seen.Key, out var pending) && pending.BasedOn != seen.Version)
+            return new Refusal(CaseStoreCodes.RecordChanged, $"The record {seen.Key} has version {pending.BasedOn} by now; you acted on version {seen.Version}. Read it again, and decide again.");
         try
         {
             await Change.SaveAsync([.. _pending.Values], at, act.Actor, stop);

@@ -16,6 +16,8 @@ public enum RecordKind
     ConsentTask = 10,
     Pedigree = 11,
     Withdrawal = 12,
+    Account = 13,
+    ApiKey = 14,
 }
 
 /// <summary>The name of a record: its kind and its code.</summary>

@@ -24,7 +24,7 @@ internal static class GroundPlan
         new(Casework, [Genetics, Engine, Statistics], []),
         new(Storage, [Genetics, Casework], ["Dapper", "Npgsql", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.core", "SQLitePCLRaw.bundle_e_sqlite3"]),
         new(Reports, [Genetics, Casework], []),
-        new(Api, [Genetics, Formats, Casework, Storage, Reports], [], Sdk: "Microsoft.NET.Sdk.Web"),
+        new(Api, [Genetics, Formats, Casework, Storage, Reports], ["Microsoft.AspNetCore.OpenApi", "Swashbuckle.AspNetCore.SwaggerUI", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"], Sdk: "Microsoft.NET.Sdk.Web"),
         new(Cli, [Genetics, Engine, Statistics, Formats, Casework, Storage, Reports], ["System.CommandLine", "Spectre.Console"]),
     ];
 
@@ -36,7 +36,7 @@ internal static class GroundPlan
     [
         ("MathNet", Statistics), ("Microsoft.ML", Statistics),
         ("Dapper", Storage), ("Npgsql", Storage), ("Microsoft.Data.Sqlite", Storage), ("SQLitePCLRaw", Storage),
-        ("Microsoft.AspNetCore", Api),
+        ("Microsoft.AspNetCore", Api), ("Swashbuckle", Api), ("OpenTelemetry", Api),
     ];
 
     /// <summary>The room of a project; null when the plan has none.</summary>
@@ -47,6 +47,8 @@ internal static class GroundPlan
     {
         "Microsoft.Data.Sqlite.Core" => ["Microsoft.Data.Sqlite"],
         "SQLitePCLRaw.bundle_e_sqlite3" => ["SQLitePCLRaw.batteries_v2"],
+        "Microsoft.AspNetCore.OpenApi" => ["Microsoft.AspNetCore.OpenApi", "Microsoft.OpenApi"],
+        "OpenTelemetry" => ["OpenTelemetry", "OpenTelemetry.Api"],
         _ => [package],
     };
 }

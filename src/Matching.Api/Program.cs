@@ -1,0 +1,3 @@
+using Matching.Api.Hosting;
+
+return await ApiHost.RunAsync(args);
