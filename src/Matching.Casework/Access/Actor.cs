@@ -17,6 +17,9 @@ public sealed record Actor(string Code, string? Unit, ImmutableArray<Role> Roles
     /// <summary>Of everything that the roles allow, what this actor was given: the scope of a machine's key. Empty: all of it.</summary>
     public ImmutableArray<Permission> Only { get; init; } = [];
 
+    /// <summary>True for a key: it is nobody's word, and counts as no person.</summary>
+    public bool IsMachine { get; init; }
+
     public bool Is(Role role) => Roles.Contains(role);
 
     /// <summary>True for everybody on the side of the police: none of them decides where a child lives.</summary>

@@ -50,8 +50,12 @@ public sealed record ApiKey : IKeptRecord
     /// <param name="at">When.</param>
     public static Outcome<ApiKey> Issue(
         string code, string? unit, ImmutableArray<Role> roles, ImmutableArray<Permission> scope, string secretDigest, DateTimeOffset expires, string by, DateTimeOffset at) =>
-        roles.IsEmpty || roles.Any(role => role is Role.Public or Role.System)
-            ? new Refusal(AccessCodes.KeyRoles, "A key has at least one role, and never that of the public or of the program itself. Name the roles of whoever uses it.")
+        RoleRules.CodeObjection(code) is { } badCode
+            ? badCode
+        : RoleRules.Objection(roles) is { } objection
+            ? new Refusal(AccessCodes.KeyRoles, objection.Text)
+        : !PersonalActs.ReachOfMachine(scope).Any(permission => roles.Any(role => AccessRules.ScopeOf(role, permission) != Access.Scope.None))
+            ? new Refusal(AccessCodes.KeyReach, "With these roles and this scope the key would open nothing: what takes a person is out of its reach. Name permissions of its roles that a machine may have.")
         : expires <= at || expires > at.AddDays(LongestDays)
             ? new Refusal(AccessCodes.KeyExpiry, $"A key ends after now and within {LongestDays} days. Choose such a moment, and issue the next key before it.")
         : new ApiKey { Code = code, Unit = unit, Roles = roles, Scope = scope, SecretDigest = secretDigest, IssuedAt = at, IssuedBy = by, Expires = expires };
@@ -62,10 +66,14 @@ public sealed record ApiKey : IKeptRecord
     /// <summary>True while it opens anything.</summary>
     public bool IsInForce(DateTimeOffset at) => RevokedAt is null && at < Expires;
 
-    /// <summary>Who acts with it.</summary>
-    public Actor Actor() => new(Code, Unit, Roles) { Only = Scope };
+    /// <summary>Who acts with it: a machine, and what takes a person is out of its reach.</summary>
+    public Actor Actor() => PersonalActs.ReachOfMachine(Scope) is { IsEmpty: false } reach
+        ? new(Code, Unit, Roles) { Only = reach, IsMachine = true }
+        : new(Code, Unit, []) { IsMachine = true };
 
     public RecordIndex Index() => new(RevokedAt is null ? "in-force" : "revoked", Unit, Due: RevokedAt is null ? Expires : null);
 
     public Ownership Owner() => Ownership.Nobody;
+
+    public override string ToString() => $"ApiKey {Code}";
 }

@@ -14,7 +14,7 @@ public sealed record JointAct(Actor CaseOfficer, Actor ChildProtection)
     public Refusal? Objection(Ownership owner)
     {
         bool areBoth = CaseOfficer.Is(Role.CaseOfficer) && owner.BelongsTo(CaseOfficer.Unit) && ChildProtection.Is(Role.ChildProtection);
-        return areBoth && CaseOfficer.Code != ChildProtection.Code
+        return areBoth && !CaseOfficer.IsMachine && !ChildProtection.IsMachine && CaseOfficer.Code != ChildProtection.Code
             ? null
             : new Refusal(CaseworkCodes.NeedsJointAct, "In a sealed case this takes two persons: the case officer of the unit, and somebody else of child protection.");
     }
