@@ -18,6 +18,9 @@ public sealed record MatchingOptions
     [Required]
     public string Url { get; init; } = "http://127.0.0.1:5080";
 
+    /// <summary>The names under which it is called, with ';'; null: those of <see cref="Url"/>, and on loopback localhost, 127.0.0.1 and [::1].</summary>
+    public string? Hosts { get; init; }
+
     /// <summary>Fills an empty registry with the sample data, with accounts and keys that everybody may know. Never for real data.</summary>
     public bool Demo { get; init; }
 

@@ -54,6 +54,7 @@ public static class ApiHost
         configure?.Invoke(builder);
         await builder.Services.AddRegistryAsync(options);
         var app = builder.Build();
+        app.UseAnswerHeaders();
         app.UseProblems();
         app.UseDescription();
         app.UseSecurity(options);
@@ -68,6 +69,7 @@ public static class ApiHost
         app.MapOperations();
         var api = app.MapGroup("/api/v1").WithApiProblems();
         api.MapSession();
+        api.MapAccounts();
         api.MapKeys();
         api.MapSubmissions();
         api.MapChildIntake();

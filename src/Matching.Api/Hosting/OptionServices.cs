@@ -12,6 +12,7 @@ internal static class OptionServices
         var faults = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
         if (!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, new(options), faults, validateAllProperties: true))
             throw new OptionsValidationException(MatchingOptions.Section, typeof(MatchingOptions), faults.Select(fault => $"{MatchingOptions.Section}: {fault.ErrorMessage}"));
+        Security.Listening.Check(builder.Configuration, options);
         builder.WebHost.UseUrls(options.Url);
         builder.Services.AddSingleton(options);
         return options;

@@ -45,7 +45,7 @@ internal static class ProblemServices
     /// <summary>The problems that every endpoint of the API may answer.</summary>
     public static TBuilder WithApiProblems<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.WithProblems(400, 401, 403, 429, 503);
+        builder.WithProblems(400, 401, 403, 429, 503).AddEndpointFilter(Precondition.AnswerAsync);
 
     /// <summary>Problems that an endpoint may answer besides, for its description.</summary>
     public static TBuilder WithProblems<TBuilder>(this TBuilder builder, params int[] statuses)

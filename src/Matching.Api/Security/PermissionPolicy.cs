@@ -7,6 +7,9 @@ namespace Matching.Api.Security;
 /// <param name="AnyOf">The permissions.</param>
 public sealed record RequiredPermission(IReadOnlyList<Permission> AnyOf) : IAuthorizationRequirement;
 
+/// <summary>The endpoint is for whoever is signed in as a person, whatever the roles.</summary>
+public sealed record SignedInPerson : IAuthorizationRequirement;
+
 /// <summary>The endpoint is open to anybody, on purpose.</summary>
 public sealed record OpenToAnybody;
 
@@ -21,6 +24,11 @@ internal static class PermissionPolicy
         return builder.RequireAuthorization(policy => policy.AddRequirements(required));
     }
 
+    /// <summary>For a person with a session, about that session alone.</summary>
+    public static TBuilder AllowPerson<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new SignedInPerson()).RequireAuthorization(policy => policy.AddRequirements(new SignedInPerson()));
+
     /// <summary>Open to anybody: health, the description, public notices, signing in.</summary>
     public static TBuilder AllowAnybody<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
@@ -33,6 +41,17 @@ internal sealed class PermissionHandler : AuthorizationHandler<RequiredPermissio
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RequiredPermission requirement)
     {
         if (context.Resource is HttpContext http && http.Features.Get<Actor>() is { } actor && requirement.AnyOf.Any(permission => AccessRules.MaySomewhere(actor, permission)))
+            context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Decides by the session.</summary>
+internal sealed class PersonHandler : AuthorizationHandler<SignedInPerson>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, SignedInPerson requirement)
+    {
+        if (context.Resource is HttpContext http && http.Features.Get<Account>() is not null)
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ namespace Matching.Api.Tests.Hosting;
 public sealed class MatchingHost : IAsyncDisposable
 {
     private readonly List<HttpClient> _clients = [];
-    private readonly HashSet<string> _keys = [];
+    private readonly HashSet<string> _people = [];
     private readonly WebApplication _app;
 
     private MatchingHost(WebApplication app) => _app = app;
@@ -42,20 +42,35 @@ public sealed class MatchingHost : IAsyncDisposable
     }
 
     /// <summary>A client without any sign-in.</summary>
-    public HttpClient Anybody() => Client(null);
+    public HttpClient Anybody()
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        _clients.Add(client);
+        return client;
+    }
 
-    /// <summary>A client of somebody. The same code is the same person.</summary>
+    /// <summary>A client of somebody who has signed in with password and one-time code. The same code is the same person.</summary>
     public async Task<HttpClient> AsAsync(string code, string? unit, params Role[] roles)
     {
-        var key = KeyText.New(code);
-        if (!_keys.Add(code))
+        if (!_people.Add(code))
             throw new InvalidOperationException($"{code} has a client already.");
+        var client = Anybody();
+        await TestPerson.SignInAsync(client, Store, code, unit, roles, Stop);
+        return client;
+    }
+
+    /// <summary>A client of a machine with a key of these roles.</summary>
+    public async Task<HttpClient> AsMachineAsync(string code, string? unit, params Role[] roles)
+    {
+        var key = KeyText.New(code);
         var now = TimeProvider.System.GetUtcNow();
         var issued = ApiKey.Issue(code, unit, [.. roles], [], KeyText.DigestOf(key.Secret), now.AddDays(1), "test", now);
         await using var change = await new RecordBook(Store).BeginAsync(Stop);
         Assert.Null(await change.AddAsync(issued.Value, Stop));
         Assert.True((await change.CommitAsync("key.issue", issued.Value, Actor.System, now, Stop)).IsDone);
-        return Client(key.ToString());
+        var client = Anybody();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Written());
+        return client;
     }
 
     /// <summary>Waits until nothing waits to be searched.</summary>
@@ -72,14 +87,5 @@ public sealed class MatchingHost : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         GC.SuppressFinalize(this);
-    }
-
-    private HttpClient Client(string? key)
-    {
-        var client = new HttpClient { BaseAddress = Address };
-        if (key is not null)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        _clients.Add(client);
-        return client;
     }
 }
