@@ -92,6 +92,15 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>Hits of an entry (of an earlier child, for siblings), the best first.</summary>
     Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default);
 
+    /// <summary>Hits within a rectangle, pair by pair in the order of <see cref="PairPlace"/>, from behind a pair on; the last pair may be cut by the limit.</summary>
+    Task<IReadOnlyList<SearchHit>> HitsWithinAsync(int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some entries of the list of families: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfFamiliesAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some profiles of children: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfChildrenAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
+
     Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default);
 
     // Packed snapshots.
