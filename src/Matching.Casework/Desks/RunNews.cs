@@ -26,15 +26,14 @@ public sealed class RunNews(RecordBook book, DeskSearches searches)
     public async Task<ImmutableArray<HitNotification>> OfAsync(long run, CancellationToken stop = default)
     {
         var news = ImmutableArray.CreateBuilder<HitNotification>();
-        if ((await searches.Store.RunsAsync(stop)).FirstOrDefault(r => r.Number == run) is not { } known)
+        if (await searches.Store.RunAsync(run, stop) is not { } known)
             return [];
         foreach (var kind in Enum.GetValues<SearchKind>())
         {
-            var ledger = await searches.Store.CoverageAsync(known.Model, kind, stop);
-            var earlier = ledger.Where(line => line.Run < run).Select(line => line.Area).ToList();
+            var ledger = await searches.Indexes.Ledger.OfAsync(known.Model, kind, stop);
             var found = new List<SearchHit>();
-            foreach (var area in ledger.Where(line => line.Run == run).Select(line => line.Area))
-                found.AddRange((await HitsAsync(known.Model, kind, area, stop)).Where(hit => !earlier.Exists(before => Holds(before, hit))));
+            foreach (var line in ledger.LinesOfRun(run))
+                found.AddRange((await HitsAsync(known.Model, kind, line.Area, stop)).Where(hit => !ledger.LinesOf(hit.Child, hit.Other).Any(other => other.Run < run)));
             foreach (var pair in found.GroupBy(hit => (hit.Child, hit.Other)))
                 if (await _router.RouteAsync(kind, pair.MaxBy(hit => hit.Log10), stop) is { } routed)
                     news.Add(routed);
@@ -53,9 +52,6 @@ public sealed class RunNews(RecordBook book, DeskSearches searches)
         else
             for (int other = area.OtherFrom; other < area.OtherTo; other++)
                 hits.AddRange(await searches.Store.HitsOfOtherAsync(model, kind, other, stop));
-        return [.. hits.Where(hit => Holds(area, hit))];
+        return [.. hits.Where(hit => area.Holds(hit.Child, hit.Other))];
     }
-
-    private static bool Holds(Rectangle area, SearchHit hit) =>
-        area.ChildFrom <= hit.Child && hit.Child < area.ChildTo && area.OtherFrom <= hit.Other && hit.Other < area.OtherTo;
 }

@@ -47,6 +47,12 @@ internal sealed class MemoryCaseStore : ICaseStore
     public Task<StoredProfile?> ProfileAsync(Side side, int number, CancellationToken stop = default) =>
         Task.FromResult(_state.Profiles[(int)side].ElementAtOrDefault(number));
 
+    public Task<IReadOnlyDictionary<int, string>> PersonsAsync(Side side, IReadOnlyCollection<int> numbers, CancellationToken stop = default) =>
+        Task.FromResult<IReadOnlyDictionary<int, string>>(_state.Profiles[(int)side].Where(p => numbers.Contains(p.Number)).ToDictionary(p => p.Number, p => p.Profile.Facts.Person));
+
+    public Task<IReadOnlyList<StoredStanding>> StandingAsync(StandingKind kind, IReadOnlyCollection<int> numbers, CancellationToken stop = default) =>
+        List(_state.Standing[(int)kind].Where(s => numbers.Contains(s.Number)));
+
     public Task<StoredStanding?> StandingAsync(StandingKind kind, int number, CancellationToken stop = default) =>
         Task.FromResult(_state.Standing[(int)kind].ElementAtOrDefault(number));
 
@@ -105,6 +111,21 @@ internal sealed class MemoryCaseStore : ICaseStore
 
     public Task<IReadOnlyList<Coverage>> CoverageAsync(int model, SearchKind kind, CancellationToken stop = default) =>
         List(_state.Ledger.Where(line => line.Model == model && line.Kind == kind));
+
+    public Task<IReadOnlyList<NumberedCoverage>> LedgerAsync(long after, int limit, CancellationToken stop = default) =>
+        List(_state.Ledger.Index().Where(line => line.Index >= after).Take(limit).Select(line => new NumberedCoverage(line.Index + 1, line.Item)));
+
+    public Task<SearchRun?> RunAsync(long number, CancellationToken stop = default)
+    {
+        var state = _state;
+        return Task.FromResult(state.Runs.Where(run => run.Number == number).Select(state.Counted).SingleOrDefault());
+    }
+
+    public Task<SearchRun?> FirstRunAsync(int relative, CancellationToken stop = default)
+    {
+        var state = _state;
+        return Task.FromResult(state.Runs.Where(run => run.Position.Relatives > relative).OrderBy(run => run.Started).Select(state.Counted).FirstOrDefault());
+    }
 
     public Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default)
     {
