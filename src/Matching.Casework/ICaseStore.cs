@@ -93,6 +93,9 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>Lines of the ledger behind a number, of all models and kinds in the order of writing: who has read up to a number misses nothing that is written later.</summary>
     Task<IReadOnlyList<NumberedCoverage>> LedgerAsync(long after, int limit, CancellationToken stop = default);
 
+    /// <summary>Number of the last line of the ledger; 0 before the first.</summary>
+    Task<long> LastLineAsync(CancellationToken stop = default);
+
     Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default);
 
     /// <summary>One run; null when there is none of that number.</summary>

@@ -5,6 +5,10 @@ namespace Matching.Storage;
 
 public sealed partial class CaseStore
 {
+    /// <summary>Number of the last line of the ledger; 0 before the first.</summary>
+    public async Task<long> LastLineAsync(CancellationToken stop = default) =>
+        (await QueryAsync<long>("select coalesce(max(number), 0) from coverage", null, stop)).Single();
+
     /// <summary>Hits within a rectangle, pair by pair in the order of <see cref="PairPlace"/>, from behind a pair on; the last pair may be cut by the limit.</summary>
     public async Task<IReadOnlyList<SearchHit>> HitsWithinAsync(
         int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default)

@@ -21,7 +21,9 @@ public abstract class HitListTests(TestDatabase database) : RegistryTests(databa
         var store = await OpenAsync();
         var (model, _) = await RunAsync(store, new Rectangle(0, 6, 0, 4));
         await using var claim = await store.ClaimTileAsync(Stop);
+        Assert.Equal(0, await store.LastLineAsync(Stop));
         Assert.True(await claim!.CommitAsync(ResultOf(claim.Tile, Hits), Noon, Stop));
+        Assert.Equal((await store.LedgerAsync(0, 10, Stop))[^1].Number, await store.LastLineAsync(Stop));
         foreach (var area in (Rectangle[])[new(0, 6, 0, 4), new(1, 3, 0, 4), new(2, 6, 1, 3), new(0, 0, 0, 4)])
         {
             var expected = Hits.Where(h => area.ChildFrom <= h.Child && h.Child < area.ChildTo && area.OtherFrom <= h.Other && h.Other < area.OtherTo)

@@ -139,6 +139,8 @@ internal sealed class MemoryCaseStore : ICaseStore
     public Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default) =>
         List(Hits(model, kind).Where(h => h.Other == other).OrderByDescending(h => h.Log10).ThenBy(h => h.Child).ThenBy(h => h.Member).ThenBy(h => h.Relation));
 
+    public Task<long> LastLineAsync(CancellationToken stop = default) => Task.FromResult((long)_state.Ledger.Count);
+
     public Task<IReadOnlyList<SearchHit>> HitsWithinAsync(int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default) => List(
         Hits(model, kind)
             .Where(h => area.ChildFrom <= h.Child && h.Child < area.ChildTo && area.OtherFrom <= h.Other && h.Other < area.OtherTo && after.IsBefore(h, area))
