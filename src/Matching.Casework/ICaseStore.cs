@@ -42,7 +42,13 @@ public interface ICaseStore : IAsyncDisposable
 
     Task<StoredProfile?> ProfileAsync(Side side, int number, CancellationToken stop = default);
 
+    /// <summary>Codes of the persons to whom profiles of a side belong, by number of the profile; unknown numbers are left out.</summary>
+    Task<IReadOnlyDictionary<int, string>> PersonsAsync(Side side, IReadOnlyCollection<int> numbers, CancellationToken stop = default);
+
     Task<StoredStanding?> StandingAsync(StandingKind kind, int number, CancellationToken stop = default);
+
+    /// <summary>Some entries of a list, in force or not; unknown numbers are left out.</summary>
+    Task<IReadOnlyList<StoredStanding>> StandingAsync(StandingKind kind, IReadOnlyCollection<int> numbers, CancellationToken stop = default);
 
     /// <summary>The entries of a family in force, by part.</summary>
     Task<IReadOnlyList<StoredStanding>> StandingOfAsync(StandingKind kind, string code, CancellationToken stop = default);
@@ -84,13 +90,34 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>The ledger of a model and kind, in the order of writing.</summary>
     Task<IReadOnlyList<Coverage>> CoverageAsync(int model, SearchKind kind, CancellationToken stop = default);
 
+    /// <summary>Lines of the ledger behind a number, of all models and kinds in the order of writing: who has read up to a number misses nothing that is written later.</summary>
+    Task<IReadOnlyList<NumberedCoverage>> LedgerAsync(long after, int limit, CancellationToken stop = default);
+
+    /// <summary>Number of the last line of the ledger; 0 before the first.</summary>
+    Task<long> LastLineAsync(CancellationToken stop = default);
+
     Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default);
+
+    /// <summary>One run; null when there is none of that number.</summary>
+    Task<SearchRun?> RunAsync(long number, CancellationToken stop = default);
+
+    /// <summary>The run that was started first of those that knew a relative's profile; null for none.</summary>
+    Task<SearchRun?> FirstRunAsync(int relative, CancellationToken stop = default);
 
     /// <summary>Hits of a child's profile, the best first; those with retired entries or children included.</summary>
     Task<IReadOnlyList<SearchHit>> HitsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default);
 
     /// <summary>Hits of an entry (of an earlier child, for siblings), the best first.</summary>
     Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default);
+
+    /// <summary>Hits within a rectangle, pair by pair in the order of <see cref="PairPlace"/>, from behind a pair on; the last pair may be cut by the limit.</summary>
+    Task<IReadOnlyList<SearchHit>> HitsWithinAsync(int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some entries of the list of families: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfFamiliesAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some profiles of children: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfChildrenAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
 
     Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
 using Matching.Casework.Registry;
@@ -13,6 +14,15 @@ public sealed partial class CaseStore
 
     public Task<StoredProfile?> ProfileAsync(Side side, int number, CancellationToken stop = default) =>
         ReadAsync(async connection => (await ProfilesAsync(connection, null, side, "number = @number", new { number }, stop)).SingleOrDefault(), stop);
+
+    /// <summary>Codes of the persons to whom profiles of a side belong, by number of the profile; unknown numbers are left out.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> PersonsAsync(Side side, IReadOnlyCollection<int> numbers, CancellationToken stop = default)
+    {
+        if (numbers.Count == 0)
+            return ImmutableDictionary<int, string>.Empty;
+        string sql = $"select number, person from {ProfileRow.TableOf(side)} where {Dialect.In("number", "numbers")}";
+        return (await QueryAsync<ProfileRow>(sql, new { numbers = Dialect.List(numbers) }, stop)).ToDictionary(row => row.Number, row => row.Person);
+    }
 
     /// <summary>The profiles of a side from a number on, by number, without gaps.</summary>
     public IAsyncEnumerable<PackedProfile> ReadProfilesAsync(Side side, int from, CancellationToken stop = default) =>

@@ -44,15 +44,22 @@ public sealed partial class CaseStore
         return [.. (await QueryAsync<CoverageRow>(sql, new { model, kind = (int)kind }, stop)).Select(row => row.ToCoverage())];
     }
 
-    public async Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default)
+    /// <summary>Lines of the ledger behind a number, of all models and kinds in the order of writing.</summary>
+    public async Task<IReadOnlyList<NumberedCoverage>> LedgerAsync(long after, int limit, CancellationToken stop = default)
     {
-        const string sql = """
-            select r.number, r.model, r.reason, r.requested_by as RequestedBy, r.started, r.change, r.children, r.relatives, r.families, r.items, r.suspects, r.engine,
-                r.tiles, (select count(*) from tiles t where t.run = r.number) as waiting, r.finished
-            from runs r order by r.number
-            """;
-        return [.. (await QueryAsync<RunRow>(sql, null, stop)).Select(row => row.ToRun())];
+        const string sql = $"select number, {CoverageRow.Columns} from coverage where number > @after order by number limit @limit";
+        return [.. (await QueryAsync<CoverageRow>(sql, new { after, limit }, stop)).Select(row => new NumberedCoverage(row.Number, row.ToCoverage()))];
     }
+
+    public async Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default) =>
+        [.. (await QueryAsync<RunRow>($"{RunRow.Select} order by r.number", null, stop)).Select(row => row.ToRun())];
+
+    public async Task<SearchRun?> RunAsync(long number, CancellationToken stop = default) =>
+        (await QueryAsync<RunRow>($"{RunRow.Select} where r.number = @number", new { number }, stop)).SingleOrDefault()?.ToRun();
+
+    /// <summary>The run that was started first of those that knew a relative's profile; null for none.</summary>
+    public async Task<SearchRun?> FirstRunAsync(int relative, CancellationToken stop = default) =>
+        (await QueryAsync<RunRow>($"{RunRow.Select} where r.relatives > @relative order by r.started, r.number limit 1", new { relative }, stop)).SingleOrDefault()?.ToRun();
 
     /// <summary>Hits of a child's profile, the best first; those with retired entries or children included.</summary>
     public Task<IReadOnlyList<SearchHit>> HitsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default) =>

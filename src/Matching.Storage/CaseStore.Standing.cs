@@ -9,6 +9,10 @@ public sealed partial class CaseStore
     public Task<StoredStanding?> StandingAsync(StandingKind kind, int number, CancellationToken stop = default) =>
         ReadAsync(async connection => (await StandingAsync(connection, null, kind, "s.number = @number", new { number }, stop)).SingleOrDefault(), stop);
 
+    public Task<IReadOnlyList<StoredStanding>> StandingAsync(StandingKind kind, IReadOnlyCollection<int> numbers, CancellationToken stop = default) => numbers.Count == 0
+        ? Task.FromResult<IReadOnlyList<StoredStanding>>([])
+        : ReadAsync(connection => StandingAsync(connection, null, kind, Dialect.In("s.number", "numbers"), new { numbers = Dialect.List(numbers) }, stop), stop);
+
     /// <summary>The entries of a family in force, by part.</summary>
     public Task<IReadOnlyList<StoredStanding>> StandingOfAsync(StandingKind kind, string code, CancellationToken stop = default) => ReadAsync(
         connection => StandingAsync(connection, null, kind, "s.code = @code and s.retired is null order by s.part, s.number", new { code }, stop), stop);

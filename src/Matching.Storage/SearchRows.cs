@@ -45,6 +45,8 @@ internal sealed class CoverageRow : AreaRow
     public const string Columns =
         $"{AreaColumns}, at, active_children as ActiveChildren, active_others as ActiveOthers, pairs, rescored, in_part as InPart, kernel";
 
+    public long Number { get; init; }
+
     public long At { get; init; }
 
     public int ActiveChildren { get; init; }
@@ -66,6 +68,13 @@ internal sealed class CoverageRow : AreaRow
 /// <summary>A row of <c>runs</c>, with the tiles that wait.</summary>
 internal sealed class RunRow
 {
+    /// <summary>The query for runs; what restricts it is written behind it, the table being <c>r</c>.</summary>
+    public const string Select = """
+        select r.number, r.model, r.reason, r.requested_by as RequestedBy, r.started, r.change, r.children, r.relatives, r.families, r.items, r.suspects, r.engine,
+            r.tiles, (select count(*) from tiles t where t.run = r.number) as waiting, r.finished
+        from runs r
+        """;
+
     public long Number { get; init; }
 
     public int Model { get; init; }

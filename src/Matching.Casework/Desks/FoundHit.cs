@@ -14,8 +14,9 @@ namespace Matching.Casework.Desks;
 internal sealed record FoundHit(SearchHit Hit, StoredProfile Child, ImmutableArray<StoredProfile> Members, MatchFinding Found)
 {
     /// <summary>Reads it; a refusal when there is none between the versions in force.</summary>
-    public static async Task<Outcome<FoundHit>> OfAsync(ICaseStore store, string child, string family, int model, CancellationToken stop)
+    public static async Task<Outcome<FoundHit>> OfAsync(DeskSearches searches, string child, string family, int model, CancellationToken stop)
     {
+        var store = searches.Store;
         var entries = (await store.StandingOfAsync(StandingKind.Family, family, stop)).ToDictionary(entry => entry.Number);
         bool isRetired = false;
         foreach (var profile in (await store.ProfilesOfAsync(Side.Child, child, stop)).Reverse())
@@ -23,7 +24,7 @@ internal sealed record FoundHit(SearchHit Hit, StoredProfile Child, ImmutableArr
             {
                 bool isOfFamily = entries.TryGetValue(hit.Other, out var entry);
                 if (isOfFamily && profile.State == ProfileState.Active)
-                    return new FoundHit(hit, profile, await MembersAsync(store, hit, entry!, stop), await FindingAsync(store, model, hit, stop));
+                    return new FoundHit(hit, profile, await MembersAsync(store, hit, entry!, stop), await FindingAsync(searches, model, hit, stop));
                 isRetired |= isOfFamily || (await store.StandingAsync(StandingKind.Family, hit.Other, stop))?.Entry.Code == family;
             }
 
@@ -47,10 +48,10 @@ internal sealed record FoundHit(SearchHit Hit, StoredProfile Child, ImmutableArr
     }
 
     // The last line that covers the pair: after a recall the same pair is found again.
-    private static async Task<MatchFinding> FindingAsync(ICaseStore store, int model, SearchHit hit, CancellationToken stop)
+    private static async Task<MatchFinding> FindingAsync(DeskSearches searches, int model, SearchHit hit, CancellationToken stop)
     {
-        var line = (await store.CoverageAsync(model, SearchKind.Families, stop)).Last(l =>
-            l.Area.ChildFrom <= hit.Child && hit.Child < l.Area.ChildTo && l.Area.OtherFrom <= hit.Other && hit.Other < l.Area.OtherTo);
+        var ledger = await searches.Indexes.Ledger.OfAsync(model, SearchKind.Families, stop);
+        var line = ledger.LinesOf(hit.Child, hit.Other)[^1];
         return new MatchFinding(model, line.Run, hit.Log10, line.At);
     }
 

@@ -37,7 +37,7 @@ public sealed class MatchDesk(RecordBook book, DeskSearches searches)
         if (ofChild is null || ofFamily is null || !AccessRules.May(actor, Permission.ReadCandidates, Match.OwnerOf(
             new HitParty(ofChild.Record.Unit, ofChild.Record.IsSealed()), new HitParty(ofFamily.Record.Unit, ofFamily.Record.IsSealed()))))
             return AccessRules.Denied(Permission.ReadCandidates);
-        var opened = (await FoundHit.OfAsync(searches.Store, child, family, model, stop)).Then(hit =>
+        var opened = (await FoundHit.OfAsync(searches, child, family, model, stop)).Then(hit =>
         {
             var (one, other) = hit.Sides(ofChild.Record, ofFamily.Record);
             return Match.Find(code, one, other, ofChild.Record.Case, hit.Found);

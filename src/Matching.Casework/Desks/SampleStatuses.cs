@@ -30,13 +30,13 @@ public sealed class SampleStatuses(RecordBook book, DeskSearches searches)
         var versions = await searches.Store.ProfilesOfAsync(Side.Relative, member.Person, stop);
         if (versions.LastOrDefault(version => version.State == ProfileState.Active) is not { } profile)
             return new SampleStatus(member.Person, string.Empty, member.At, null, 0, 0, null);
-        var runs = await searches.Store.RunsAsync(stop);
         // Its first run is ordered in the change that takes it in, as soon as there is a child.
-        var typed = runs.Where(run => run.Position.Relatives > versions[0].Number).Select(run => (DateTimeOffset?)run.Started).Min();
-        var lines = new List<Coverage>();
+        var typed = (await searches.Store.FirstRunAsync(versions[0].Number, stop))?.Started;
+        var models = (await searches.Store.ModelsAsync(stop)).Where(m => m.IsActive).ToList();
+        var lines = new List<LedgerLine>();
         foreach (var (kind, entry) in await EntriesAsync(family, member, profile.Number, stop))
-            foreach (var model in (await searches.Store.ModelsAsync(stop)).Where(m => m.IsActive))
-                lines.AddRange((await searches.Store.CoverageAsync(model.Number, kind, stop)).Where(l => l.Area.OtherFrom <= entry && entry < l.Area.OtherTo));
+            foreach (var model in models)
+                lines.AddRange((await searches.Indexes.Ledger.OfAsync(model.Number, kind, stop)).LinesOfOther(entry));
         return new SampleStatus(
             member.Person, profile.Profile.Facts.Sample ?? string.Empty, member.At, typed ?? member.At, lines.Select(l => l.Run).Distinct().Count(),
             await ChildrenAsync(lines, stop), lines.Count == 0 ? null : lines.Max(l => l.At));
@@ -54,7 +54,7 @@ public sealed class SampleStatuses(RecordBook book, DeskSearches searches)
     }
 
     // Each child once, however often it was compared; without those taken out since.
-    private async Task<int> ChildrenAsync(List<Coverage> lines, CancellationToken stop)
+    private async Task<int> ChildrenAsync(List<LedgerLine> lines, CancellationToken stop)
     {
         var children = lines.SelectMany(l => Enumerable.Range(l.Area.ChildFrom, l.Area.ChildTo - l.Area.ChildFrom)).ToHashSet();
         children.ExceptWith(await searches.Store.RetiredProfilesAsync(Side.Child, 0, stop));

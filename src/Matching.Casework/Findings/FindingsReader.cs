@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Matching.Casework.Completeness;
 using Matching.Casework.Registry;
 using Matching.Casework.Search;
 
@@ -25,16 +24,15 @@ public sealed class FindingsReader(ICaseStore store, SearchIndexes indexes)
         if (await store.ProfileAsync(Side.Child, child, stop).ConfigureAwait(false) is not { } profile)
             return null;
         var index = await indexes.SyncAsync(model, stop).ConfigureAwait(false);
+        Rectangle[] areas = kind.IsOfSiblings()
+            ? [new(child, child + 1, 0, child), new(child + 1, index.Position.Children, child, child + 1)]
+            : [new(child, child + 1, 0, kind.Others(index.Position))];
+        var search = await StateAsync(index, kind, areas, stop).ConfigureAwait(false);
         var hits = await store.HitsOfChildAsync(model, kind, child, stop).ConfigureAwait(false);
-        Rectangle[] areas = [new(child, child + 1, 0, kind.IsOfSiblings() ? child : kind.Others(index.Position))];
         if (kind.IsOfSiblings())
-        {
             hits = [.. hits.Concat(await store.HitsOfOtherAsync(model, kind, child, stop).ConfigureAwait(false)).OrderByDescending(h => h.Log10)];
-            areas = [.. areas, new Rectangle(child + 1, index.Position.Children, child, child + 1)];
-        }
-
         int size = kind.IsOfSiblings() ? index.Current.Children.Active - 1 : ActiveOf(index, kind);
-        var findings = await FindAsync(index, kind, child, hits, areas, size, prior, limit, stop).ConfigureAwait(false);
+        var findings = await FindAsync(index, kind, child, hits, search, size, prior, limit, stop).ConfigureAwait(false);
         return findings with { LociLeftOut = LeftOut(index, profile.Profile) };
     }
 
@@ -45,8 +43,9 @@ public sealed class FindingsReader(ICaseStore store, SearchIndexes indexes)
         if (await store.StandingAsync(kind.Standing(), entry, stop).ConfigureAwait(false) is null)
             return null;
         var index = await indexes.SyncAsync(model, stop).ConfigureAwait(false);
+        var search = await StateAsync(index, kind, [new Rectangle(0, index.Position.Children, entry, entry + 1)], stop).ConfigureAwait(false);
         var hits = await store.HitsOfOtherAsync(model, kind, entry, stop).ConfigureAwait(false);
-        return await FindAsync(index, kind, entry, hits, [new Rectangle(0, index.Position.Children, entry, entry + 1)], index.Current.Children.Active, prior, limit, stop).ConfigureAwait(false);
+        return await FindAsync(index, kind, entry, hits, search, index.Current.Children.Active, prior, limit, stop).ConfigureAwait(false);
     }
 
     /// <summary>The loci of a hit, one by one.</summary>
@@ -57,95 +56,52 @@ public sealed class FindingsReader(ICaseStore store, SearchIndexes indexes)
         return new PairAnalysis(index, kind, hit, IdenticalIn(hits, hit)).Loci();
     }
 
+    /// <summary>Numbers of the runs that compared a child's profile, in order.</summary>
+    public async Task<ImmutableArray<long>> RunsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default) =>
+        [.. (await indexes.Ledger.OfAsync(model, kind, stop).ConfigureAwait(false)).LinesOfChild(child).Select(line => line.Run).Distinct().Order()];
+
     private async Task<SearchFindings> FindAsync(
-        ProfileIndex index, SearchKind kind, int number, IReadOnlyList<SearchHit> hits, Rectangle[] areas, int size, double? prior, int limit, CancellationToken stop)
+        ProfileIndex index, SearchKind kind, int number, IReadOnlyList<SearchHit> hits, (FindingState State, DateTimeOffset? Last) search, int size, double? prior, int limit, CancellationToken stop)
     {
         var active = hits.Where(hit => IsActive(index, kind, hit)).ToList();
+        var identical = active.Where(hit => hit.Relation == HitRelation.Identical).ToList();
         var ranked = active.Where(hit => hit.Relation != HitRelation.Identical).ToList();
+        var listed = ranked.Zip(Inference.Ranks([.. ranked.Select(h => h.Log10)])).Take(limit).ToList();
+        PairAnalysis[] pairs = [.. identical.Concat(listed.Select(candidate => candidate.First)).Select(hit => new PairAnalysis(index, kind, hit, IdenticalIn(active, hit)))];
+        var named = await NamedPairs.OfAsync(store, kind, pairs, stop).ConfigureAwait(false);
         double used = prior ?? Inference.PriorOf(size);
-        var identities = new List<PairFinding>();
-        foreach (var hit in active.Where(hit => hit.Relation == HitRelation.Identical))
-            identities.Add(await PairAsync(index, kind, hit, active, null, size, used, stop).ConfigureAwait(false));
-        var candidates = new List<PairFinding>();
-        foreach (var (hit, rank) in ranked.Zip(Inference.Ranks([.. ranked.Select(h => h.Log10)])).Take(limit))
-            candidates.Add(await PairAsync(index, kind, hit, active, rank, size, used, stop).ConfigureAwait(false));
-        var (state, searched) = await StateAsync(index, kind, areas, stop).ConfigureAwait(false);
         return new SearchFindings(
-            index.Model.Stored.Number, kind, number, state, searched, size, used, [.. index.Model.Kinship.Panel.Loci.Select(l => l.Name)], [],
-            [.. identities], [.. candidates], ranked.Count, [.. hits.Where(hit => !IsActive(index, kind, hit))]);
+            index.Model.Stored.Number, kind, number, search.State, search.Last, size, used, [.. index.Model.Kinship.Panel.Loci.Select(l => l.Name)], [],
+            [.. pairs.Take(identical.Count).Select(pair => named.Of(pair, null, size, used))],
+            [.. pairs.Skip(identical.Count).Zip(listed, (pair, candidate) => named.Of(pair, candidate.Second, size, used))],
+            ranked.Count, [.. hits.Where(hit => !IsActive(index, kind, hit))]);
     }
 
-    private async Task<PairFinding> PairAsync(
-        ProfileIndex index, SearchKind kind, SearchHit hit, List<SearchHit> hits, int? rank, int size, double prior, CancellationToken stop)
+    // Asked before the hits are read: what the ledger says was compared has its hits in the registry.
+    private async Task<(FindingState State, DateTimeOffset? Last)> StateAsync(ProfileIndex index, SearchKind kind, Rectangle[] areas, CancellationToken stop)
     {
-        var pair = new PairAnalysis(index, kind, hit, IdenticalIn(hits, hit));
-        var child = await PersonAsync(Side.Child, hit.Child, stop).ConfigureAwait(false);
-        var entry = kind.IsOfSiblings() ? null : await store.StandingAsync(kind.Standing(), hit.Other, stop).ConfigureAwait(false);
-        var members = ImmutableArray.CreateBuilder<MemberFinding>();
-        for (int m = 0; m < pair.Rows.Length; m++)
-            members.Add(new MemberFinding(await PersonAsync(kind.IsOfSiblings() ? Side.Child : Side.Relative, pair.Rows[m], stop).ConfigureAwait(false), pair.Rows[m], pair.OwnLog10[m], pair.ConditionalLog10[m]));
-        var linked = pair.Linked();
-        return new PairFinding
-        {
-            Hit = hit,
-            Child = child,
-            Other = entry?.Entry.Code ?? members[0].Person,
-            Relationship = pair.RelationshipOf(hit),
-            Rank = rank,
-            Posterior = Inference.Posterior(hit.Log10, prior),
-            ExpectedCoincidences = Inference.ExpectedCoincidences(hit.Log10, size),
-            Compared = pair.Compared,
-            Inconsistent = pair.Inconsistent,
-            Missing = pair.Missing,
-            Members = members.ToImmutable(),
-            LinkedLog10 = linked?.Log10,
-            LinkedPairs = linked?.Pairs ?? [],
-            Note = entry?.Entry.Note,
-            IsInPart = pair.IsInPart,
-            IsContradictory = pair.IsContradictory,
-            IsReproduced = BitConverter.DoubleToInt64Bits(pair.Log10) == BitConverter.DoubleToInt64Bits(hit.Log10),
-        };
+        var ledger = await indexes.Ledger.OfAsync(index.Model.Stored.Number, kind, index.Position.Change, stop).ConfigureAwait(false);
+        bool isWaiting = areas.Any(area => ledger.Bare(area).Any(gap => HoldsActive(index, kind, gap)));
+        return (isWaiting ? FindingState.Waiting : FindingState.Searched, areas.Max(ledger.LatestOf));
     }
 
-    private async Task<(FindingState State, DateTimeOffset? Searched)> StateAsync(ProfileIndex index, SearchKind kind, Rectangle[] areas, CancellationToken stop)
-    {
-        var ledger = await store.CoverageAsync(index.Model.Stored.Number, kind, stop).ConfigureAwait(false);
-        bool isWaiting = false;
-        DateTimeOffset? searched = null;
-        foreach (var area in areas)
-        {
-            var lines = ledger.Where(line => Meets(line.Area, area)).ToList();
-            isWaiting |= GapSweep.Of(area, lines.Select(line => line.Area)).Any(gap => HoldsActive(index, kind, gap));
-            foreach (var line in lines)
-                searched = searched is null || line.At > searched ? line.At : searched;
-        }
-
-        return (isWaiting ? FindingState.Waiting : FindingState.Searched, searched);
-    }
-
-    private async Task<string> PersonAsync(Side side, int number, CancellationToken stop) =>
-        (await store.ProfileAsync(side, number, stop).ConfigureAwait(false))?.Profile.Facts.Person ?? string.Empty;
-
-    private static ulong IdenticalIn(IEnumerable<SearchHit> hits, SearchHit hit) => hits
+    internal static ulong IdenticalIn(IEnumerable<SearchHit> hits, SearchHit hit) => hits
         .Where(h => h.Child == hit.Child && h.Other == hit.Other && h.Relation == HitRelation.Identical && h.Member >= 0)
         .Aggregate(0UL, (set, h) => set | 1UL << h.Member);
 
-    private static bool IsActive(ProfileIndex index, SearchKind kind, SearchHit hit) => index.Current.Children.IsActive(hit.Child) && IsOtherActive(index, kind, hit.Other);
+    internal static bool IsActive(ProfileIndex index, SearchKind kind, SearchHit hit) => index.Current.Children.IsActive(hit.Child) && IsOtherActive(index, kind, hit.Other);
 
     private static bool IsOtherActive(ProfileIndex index, SearchKind kind, int other) => kind.IsOfSiblings() ? index.Current.Children.IsActive(other)
         : kind == SearchKind.Items ? other < index.Current.Items.Length && index.Current.Items[other].IsActive
         : index.Current.Of(kind).IsActive(other);
 
-    private static int ActiveOf(ProfileIndex index, SearchKind kind) => kind == SearchKind.Items ? index.Current.Items.Count(i => i.IsActive) : index.Current.Of(kind).Active;
+    internal static int ActiveOf(ProfileIndex index, SearchKind kind) => kind == SearchKind.Items ? index.Current.Items.Count(i => i.IsActive) : index.Current.Of(kind).Active;
 
     private static bool HoldsActive(ProfileIndex index, SearchKind kind, Rectangle gap)
     {
         bool child = Enumerable.Range(gap.ChildFrom, gap.ChildTo - gap.ChildFrom).Any(index.Current.Children.IsActive);
         return child && Enumerable.Range(gap.OtherFrom, gap.OtherTo - gap.OtherFrom).Any(other => IsOtherActive(index, kind, other));
     }
-
-    private static bool Meets(Rectangle one, Rectangle other) =>
-        one.ChildFrom < other.ChildTo && other.ChildFrom < one.ChildTo && one.OtherFrom < other.OtherTo && other.OtherFrom < one.OtherTo;
 
     private static ImmutableArray<string> LeftOut(ProfileIndex index, NewProfile profile) =>
     [

@@ -25,7 +25,7 @@ internal sealed class PairAnalysis
     /// <param name="identical">Members of the family that are identical with the child, as bits.</param>
     public PairAnalysis(ProfileIndex index, SearchKind kind, SearchHit hit, ulong identical)
     {
-        _index = index;
+        (_index, Hit) = (index, hit);
         _child = new ChildQuery(index.Model.Ratios, index.Children, hit.Child);
         _strict = new ChildQuery(index.Model.Strict, index.Children, hit.Child);
         _store = kind.IsOfSiblings() ? index.Children : index.Relatives;
@@ -42,6 +42,9 @@ internal sealed class PairAnalysis
         (Log10, _loci, OwnLog10, ConditionalLog10) = (detail.Log10, detail.Loci, detail.AloneLog10, detail.ConditionalLog10);
         IsInPart = !kind.IsOfSiblings() && hit.Member < 0 && (Members | identical) != _family.Shape.All;
     }
+
+    /// <summary>The hit as it was stored.</summary>
+    public SearchHit Hit { get; }
 
     public double Log10 { get; }
 
@@ -69,10 +72,10 @@ internal sealed class PairAnalysis
     public bool IsContradictory =>
         !IsIdentity && FamilyConsistency.Matters(_family) && FamilyConsistency.Of(_index.Model.Strict, _index.Model.Ratios, _store, _family).IsContradictory;
 
-    public string RelationshipOf(SearchHit hit) => IsIdentity ? RelationshipNames.Identity
-        : hit.Relation == HitRelation.FullSiblings ? "full-siblings"
-        : hit.Relation == HitRelation.HalfSiblings ? "half-siblings"
-        : RelationshipNames.Of(_family, Members, hit.Member >= 0);
+    public string Relationship => IsIdentity ? RelationshipNames.Identity
+        : Hit.Relation == HitRelation.FullSiblings ? "full-siblings"
+        : Hit.Relation == HitRelation.HalfSiblings ? "half-siblings"
+        : RelationshipNames.Of(_family, Members, Hit.Member >= 0);
 
     /// <summary>log10 LR with linked loci taken together, and the pairs that counted; null where none did.</summary>
     public (double Log10, ImmutableArray<string> Pairs)? Linked()

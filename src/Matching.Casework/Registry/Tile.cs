@@ -31,6 +31,13 @@ public readonly record struct Rectangle(int ChildFrom, int ChildTo, int OtherFro
 
     /// <summary>Pairs of numbers in it.</summary>
     public long Pairs => IsEmpty ? 0 : (long)(ChildTo - ChildFrom) * (OtherTo - OtherFrom);
+
+    /// <summary>True when a pair of numbers lies in it.</summary>
+    public bool Holds(int child, int other) => ChildFrom <= child && child < ChildTo && OtherFrom <= other && other < OtherTo;
+
+    /// <summary>True when the two have a pair in common.</summary>
+    public bool Meets(Rectangle other) =>
+        Math.Max(ChildFrom, other.ChildFrom) < Math.Min(ChildTo, other.ChildTo) && Math.Max(OtherFrom, other.OtherFrom) < Math.Min(OtherTo, other.OtherTo);
 }
 
 /// <summary>A piece of work that waits: a rectangle under a model. It leaves the list when its results and its coverage are committed.</summary>
@@ -52,6 +59,11 @@ public sealed record NewTile(int Model, SearchKind Kind, Rectangle Area);
 /// <param name="At">When it was committed.</param>
 /// <param name="Counts">What the scan counted.</param>
 public sealed record Coverage(int Model, SearchKind Kind, Rectangle Area, long Run, DateTimeOffset At, TileCounts Counts);
+
+/// <summary>A line of the ledger with its number: lines are numbered in the order of writing, those of all models and kinds together.</summary>
+/// <param name="Number">Number of the line; greater than that of every line written before.</param>
+/// <param name="Line">The line.</param>
+public sealed record NumberedCoverage(long Number, Coverage Line);
 
 /// <summary>What the scan of a tile counted; the counts add up: pairs = dismissed by proof + rescored.</summary>
 /// <param name="ActiveChildren">Children of the range that took part.</param>

@@ -2,7 +2,7 @@ using Matching.Casework.Registry;
 
 namespace Matching.Casework.Search;
 
-/// <summary>One index per model, made when first asked for. Thread-safe; shared by all searches of a process.</summary>
+/// <summary>One index per model, made when first asked for, and the ledger of what has been compared. Thread-safe; shared by all searches of a process.</summary>
 public sealed class SearchIndexes : IDisposable
 {
     private readonly SemaphoreSlim _making = new(1, 1);
@@ -13,7 +13,10 @@ public sealed class SearchIndexes : IDisposable
     /// <summary>Makes an empty set.</summary>
     /// <param name="store">The registry.</param>
     /// <param name="load">Makes the index of a model, for example from a packed snapshot; null: from nothing.</param>
-    public SearchIndexes(ICaseStore store, Func<StoredModel, Task<ProfileIndex>>? load = null) => (_store, _load) = (store, load);
+    public SearchIndexes(ICaseStore store, Func<StoredModel, Task<ProfileIndex>>? load = null) => (_store, _load, Ledger) = (store, load, new SearchLedger(store));
+
+    /// <summary>What has been compared.</summary>
+    internal SearchLedger Ledger { get; }
 
     /// <summary>The index of a model, with everything that the registry holds by now.</summary>
     /// <exception cref="SearchException"><see cref="SearchCodes.UnknownModel"/>: there is no such model.</exception>
@@ -43,6 +46,7 @@ public sealed class SearchIndexes : IDisposable
     {
         foreach (var index in _indexes.Values)
             index.Dispose();
+        Ledger.Dispose();
         _making.Dispose();
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Matching.Casework;
 using Matching.Casework.Findings;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
@@ -34,7 +33,7 @@ internal sealed class ReportRunner(RegistryPlace registry, string child, string?
         using var indexes = new SearchIndexes(store, new PackedSnapshots(store, registry, Environment.ProcessorCount, error).LoadAsync);
         var reader = new FindingsReader(store, indexes);
         var findings = (await reader.OfChildAsync(model.Number, SearchKind.Families, profile.Number, stop: stop))!;
-        var contents = Frame(profile, model, findings, await RunsAsync(store, model.Number, profile.Number, stop));
+        var contents = Frame(profile, model, findings, await reader.RunsOfChildAsync(model.Number, SearchKind.Families, profile.Number, stop));
         Write(family is null ? WithCandidates(contents, findings) : contents with
         {
             Pairs = await new ReportPairs(store, reader, model.Number, findings).OfAsync(profile.Number, entries, stop),
@@ -67,11 +66,6 @@ internal sealed class ReportRunner(RegistryPlace registry, string child, string?
             Limits = _words.Limits,
         };
     }
-
-    private static async Task<ImmutableArray<long>> RunsAsync(ICaseStore store, int model, int number, CancellationToken stop) =>
-    [
-        .. (await store.CoverageAsync(model, SearchKind.Families, stop)).Where(l => l.Area.ChildFrom <= number && number < l.Area.ChildTo).Select(l => l.Run).Distinct().Order(),
-    ];
 
     private ReportContents WithCandidates(ReportContents contents, SearchFindings findings) => contents with
     {
