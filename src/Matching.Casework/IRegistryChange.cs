@@ -44,6 +44,9 @@ public interface IRegistryChange : IAsyncDisposable
     /// <summary>Starts a run and returns its number.</summary>
     Task<long> AddRunAsync(NewRun run, DateTimeOffset at, IReadOnlyList<NewTile> tiles, CancellationToken stop = default);
 
+    /// <summary>Says whether the tiles of a run may be taken. Those of a paused run wait until it goes on; none is ever removed.</summary>
+    Task PauseRunAsync(long run, bool isPaused, CancellationToken stop = default);
+
     /// <summary>Adds a submission and returns its number.</summary>
     Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default);
 

@@ -54,6 +54,7 @@ public static class ApiHost
         configure?.Invoke(builder);
         await builder.Services.AddRegistryAsync(options);
         var app = builder.Build();
+        app.UseOperations();
         app.UseProblems();
         app.UseDescription();
         app.UseSecurity(options);
