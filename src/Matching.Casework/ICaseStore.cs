@@ -81,7 +81,7 @@ public interface ICaseStore : IAsyncDisposable
 
     Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default);
 
-    /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody.</summary>
+    /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody. Tiles of paused runs are passed over.</summary>
     Task<IClaimedTile?> ClaimTileAsync(CancellationToken stop = default);
 
     /// <summary>The tiles that wait, whether somebody works on them or not.</summary>
@@ -103,6 +103,15 @@ public interface ICaseStore : IAsyncDisposable
 
     /// <summary>The run that was started first of those that knew a relative's profile; null for none.</summary>
     Task<SearchRun?> FirstRunAsync(int relative, CancellationToken stop = default);
+
+    /// <summary>The runs asked for, the newest first.</summary>
+    Task<IReadOnlyList<SearchRun>> RunsAsync(RunQuery query, CancellationToken stop = default);
+
+    /// <summary>What the searched tiles of a run counted.</summary>
+    /// <param name="run">Number of the run.</param>
+    /// <param name="after">Only tiles whose audit entry has a greater number than this.</param>
+    /// <param name="stop">Stops.</param>
+    Task<RunCounts> RunCountsAsync(long run, long after = 0, CancellationToken stop = default);
 
     /// <summary>Hits of a child's profile, the best first; those with retired entries or children included.</summary>
     Task<IReadOnlyList<SearchHit>> HitsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default);

@@ -47,6 +47,9 @@ public interface IRegistryChange : IAsyncDisposable
     /// <summary>The number that the next submission of this change gets: its profiles are added before it, its answer names the searches that they made due.</summary>
     Task<long> NextSubmissionAsync(CancellationToken stop = default);
 
+    /// <summary>Says whether the tiles of a run may be taken. Those of a paused run wait until it goes on; none is ever removed.</summary>
+    Task PauseRunAsync(long run, bool isPaused, CancellationToken stop = default);
+
     /// <summary>Adds a submission and returns its number.</summary>
     Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Matching.Casework;
 using Matching.Casework.Registry;
@@ -8,6 +9,8 @@ namespace Matching.Storage;
 
 public sealed partial class CaseStore
 {
+    private const string IsNotPaused = "run not in (select r.number from runs r where r.paused = 1)";
+
     public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default) =>
         [.. (await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop)).Select(row => row.ToModel())];
 
@@ -51,6 +54,27 @@ public sealed partial class CaseStore
         return [.. (await QueryAsync<CoverageRow>(sql, new { after, limit }, stop)).Select(row => new NumberedCoverage(row.Number, row.ToCoverage()))];
     }
 
+    /// <summary>The runs asked for, the newest first.</summary>
+    public async Task<IReadOnlyList<SearchRun>> RunsAsync(RunQuery query, CancellationToken stop = default)
+    {
+        const string sql = $"""
+            {RunRow.Select}
+            where r.number < @Before and r.number > @After and (@RequestedBy is null or r.requested_by = @RequestedBy) and (@all or r.reason <> @Intake)
+            order by r.number desc limit @Limit
+            """;
+        var parameters = new { query.Before, query.After, query.RequestedBy, all = !query.OrderedOnly, Intake = (int)RunReason.Intake, query.Limit };
+        return [.. (await QueryAsync<RunRow>(sql, parameters, stop)).Select(row => row.ToRun())];
+    }
+
+    /// <summary>What the searched tiles of a run counted, by the audit: also where the ledger knew their rectangles before.</summary>
+    public async Task<RunCounts> RunCountsAsync(long run, long after = 0, CancellationToken stop = default)
+    {
+        string subject = string.Create(CultureInfo.InvariantCulture, $"run/{run}");
+        var rows = await QueryAsync<(long Number, string Details)>(
+            "select number, details from audit where subject = @subject and number > @after and act = @act order by number", new { subject, after, act = TileAct.Act }, stop);
+        return rows.Aggregate(RunCounts.None with { Last = after }, (counts, row) => counts.With(row.Number, TileAct.Read(row.Details)));
+    }
+
     public async Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default) =>
         [.. (await QueryAsync<RunRow>($"{RunRow.Select} order by r.number", null, stop)).Select(row => row.ToRun())];
 
@@ -87,7 +111,7 @@ public sealed partial class CaseStore
     {
         for (var after = new TileRow(); ;)
         {
-            string next = $"select {TileRow.Columns} from tiles where (later, number) > (@Later, @Number) order by later, number limit 1";
+            string next = $"select {TileRow.Columns} from tiles where (later, number) > (@Later, @Number) and {IsNotPaused} order by later, number limit 1";
             var row = await connection.QueryFirstOrDefaultAsync<TileRow>(new CommandDefinition(next, new { after.Later, after.Number }, cancellationToken: stop));
             if (row is null)
                 return null;
@@ -97,7 +121,7 @@ public sealed partial class CaseStore
             bool isWaiting = false;
             try
             {
-                isWaiting = await connection.ExecuteScalarAsync<long>(new CommandDefinition("select count(*) from tiles where number = @Number", new { row.Number }, cancellationToken: stop)) == 1;
+                isWaiting = await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from tiles where number = @Number and {IsNotPaused}", new { row.Number }, cancellationToken: stop)) == 1;
             }
             finally
             {

@@ -27,6 +27,12 @@ public sealed partial class CaseStore : ICaseStore
     /// <summary>Where the keys are.</summary>
     public string KeyFilePath => _keys.Place;
 
+    /// <summary>Name of the newest step of the schema.</summary>
+    public string Schema => Migration.Of(Dialect.Name)[^1].Name;
+
+    /// <summary>The kind of database: sqlite or postgres.</summary>
+    public string Database => Dialect.Name;
+
     internal SqlDialect Dialect { get; }
 
     internal FieldCipher Cipher { get; }

@@ -65,6 +65,13 @@ internal sealed partial class RegistryChange
         return number;
     });
 
+    /// <summary>Says whether the tiles of a run may be taken; those of a paused run wait until it goes on.</summary>
+    public Task PauseRunAsync(long run, bool isPaused, CancellationToken stop = default) => DoAsync(async () =>
+    {
+        int known = await Connection.ExecuteAsync(Command("update runs set paused = @paused where number = @run", new { run, paused = isPaused ? 1 : 0 }, stop));
+        ArgumentOutOfRangeException.ThrowIfZero(known, nameof(run));
+    });
+
     /// <summary>Remembers that a packed snapshot was written.</summary>
     public Task AddSnapshotAsync(byte[] stamp, CancellationToken stop = default) => DoAsync(() =>
         Connection.ExecuteAsync(Command("insert into snapshots (stamp) values (@stamp) on conflict do nothing", new { stamp }, stop)));

@@ -68,10 +68,10 @@ internal sealed class CoverageRow : AreaRow
 /// <summary>A row of <c>runs</c>, with the tiles that wait.</summary>
 internal sealed class RunRow
 {
-    /// <summary>The query for runs; what restricts it is written behind it, the table being <c>r</c>.</summary>
+    /// <summary>Everything up to the conditions.</summary>
     public const string Select = """
         select r.number, r.model, r.reason, r.requested_by as RequestedBy, r.started, r.change, r.children, r.relatives, r.families, r.items, r.suspects, r.engine,
-            r.tiles, (select count(*) from tiles t where t.run = r.number) as waiting, r.finished
+            r.tiles, (select count(*) from tiles t where t.run = r.number) as waiting, r.finished, r.paused
         from runs r
         """;
 
@@ -105,6 +105,8 @@ internal sealed class RunRow
 
     public long? Finished { get; init; }
 
+    public int Paused { get; init; }
+
     public SearchRun ToRun() => new(
         Number,
         Model,
@@ -115,7 +117,10 @@ internal sealed class RunRow
         Engine,
         Tiles,
         Waiting,
-        Finished is { } finished ? AuditChain.FromMicroseconds(finished) : null);
+        Finished is { } finished ? AuditChain.FromMicroseconds(finished) : null)
+    {
+        IsPaused = Paused == 1,
+    };
 }
 
 /// <summary>A row of <c>hits</c>.</summary>

@@ -23,6 +23,13 @@ internal sealed record TileAct(long Run, int Model, SearchKind Kind, Rectangle A
         return new AuditAct(Actor, Act, $"run/{tile.Run}", RecordJson.Write(details));
     }
 
+    /// <summary>What the searched tile counted, from the details of its entry.</summary>
+    public static (TileCounts Counts, int Hits) Read(string details)
+    {
+        var act = RecordJson.Read<TileAct>(details);
+        return (act.Counts, act.Hits);
+    }
+
     /// <summary>Hits in the order of their key: the digest is taken in it, so that it can be taken again from the table.</summary>
     public static SearchHit[] InOrder(IEnumerable<SearchHit> hits) =>
         [.. hits.OrderBy(hit => hit.Child).ThenBy(hit => hit.Other).ThenBy(hit => hit.Member).ThenBy(hit => hit.Relation)];

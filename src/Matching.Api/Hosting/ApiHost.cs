@@ -55,6 +55,8 @@ public static class ApiHost
         await builder.Services.AddRegistryAsync(options);
         var app = builder.Build();
         app.UseAnswerHeaders();
+
+        app.UseOperations();
         app.UseProblems();
         app.UseDescription();
         app.UseSecurity(options);

@@ -31,7 +31,8 @@ internal static class FirstModel
         await change.CommitAsync(new AuditAct("system", "model.add", $"model {number}", details), clock.GetUtcNow());
     }
 
-    private static SearchModel Of(FrequencyTable table)
+    /// <summary>The model over all loci of a table that are compared, with the rates by default.</summary>
+    public static SearchModel Of(FrequencyTable table)
     {
         ImmutableArray<SearchLocus> loci = [.. from column in table.Columns
                                                where column.Locus.Inheritance is Inheritance.Autosomal or Inheritance.X && !column.Inferred && column.Locus.Name != DoubleDesignation

@@ -20,7 +20,10 @@ internal static class RegistryServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICaseStore>(_ => store);
         services.AddSingleton(store);
-        services.AddSingleton(_ => new SearchIndexes(store));
+        services.AddSingleton<SearchMetrics>();
+        services.AddSingleton<RunProgress>();
+        services.AddSingleton<PackedSnapshots>();
+        services.AddSingleton(provider => new SearchIndexes(store, provider.GetRequiredService<PackedSnapshots>().LoadAsync));
         services.AddSingleton(provider => new DeskSearches(store, provider.GetRequiredService<SearchIndexes>(), Engine));
         services.AddSingleton(provider => new FindingsReader(store, provider.GetRequiredService<SearchIndexes>()));
         services.AddSingleton(provider => new BatchIntake(store, provider.GetRequiredService<TimeProvider>(), Engine));

@@ -42,6 +42,7 @@ public static class AccessRules
         ReadConsent        -         -           own-open    -         own          all              own           -            -              -         all
         AnswerConsentTask  -         -           -           -         -            all              own           -            -              -         -
         RequestSearch      -         -           own-open    cleared   own          all              -             -            -              -         all
+        ChangeModels       -         -           -           -         -            -                -             -            all            -         all
         ReadCoverage       -         -           -           all       -            -                -             -            all            all       all
         ReadStatistics     -         -           all         all       all          all              all           -            all            all       all
         ReadAudit          -         -           -           -         -            -                -             -            -              all       -

@@ -36,6 +36,7 @@ public enum Permission
     ReadConsent,
     AnswerConsentTask,
     RequestSearch,
+    ChangeModels,
     ReadCoverage,
     ReadStatistics,
     ReadAudit,

@@ -71,6 +71,11 @@ public sealed class Rematch(ICaseStore store, TimeProvider clock, string engine)
         }
     }
 
+    /// <summary>Has everything compared once more under a model in use, for example by a newer version of the program.</summary>
+    /// <returns>Number of the run; 0 where there is nothing to compare yet.</returns>
+    public Task<long> EverythingAsync(int model, string requestedBy, CancellationToken stop = default) =>
+        AgainAsync(model, RunReason.FullRerun, requestedBy, "search.again", Subject("model", model), position => TilePlan.Full(position, model), stop);
+
     /// <summary>Has the children of all cases compared with each other.</summary>
     /// <returns>Number of the run; 0 where there are no two children.</returns>
     public Task<long> SiblingsAsync(int model, string requestedBy, CancellationToken stop = default) =>

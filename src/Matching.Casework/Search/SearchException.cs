@@ -30,6 +30,18 @@ public static class SearchCodes
     /// <summary>A claim is checked with somebody who stands in no entry, or with nobody.</summary>
     public const string NoClaimant = "search.no-claimant";
 
+    /// <summary>The run is finished or given up, so that there is nothing to pause or resume.</summary>
+    public const string RunOver = "search.run-over";
+
+    /// <summary>The run compares what has come in, or closes a gap: it is never paused.</summary>
+    public const string RunNeeded = "search.run-needed";
+
+    /// <summary>There is no profile in force that could be compared.</summary>
+    public const string NoProfile = "search.no-profile";
+
+    /// <summary>There is a model of this name, or with these settings, already.</summary>
+    public const string ModelKnown = "search.model-known";
+
     /// <summary>A packed snapshot comes from another registry, from before a withdrawal, or from the future.</summary>
     public const string SnapshotNotValid = "snapshot.not-valid";
 }

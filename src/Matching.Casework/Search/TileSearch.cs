@@ -1,4 +1,5 @@
 using Matching.Casework.Registry;
+using Matching.Engine.Scan;
 
 namespace Matching.Casework.Search;
 
@@ -16,6 +17,9 @@ public sealed class TileSearch
     /// <param name="index">What is searched.</param>
     /// <param name="threads">Threads per search, at least 1.</param>
     public TileSearch(ProfileIndex index, int threads = 1) => (_index, _threads) = (index, threads);
+
+    /// <summary>Name of the kernel that searches use on this machine.</summary>
+    public static string Kernel => FamilyScan.BestKernel;
 
     /// <summary>Searches a tile.</summary>
     /// <param name="tile">The tile; of the model of the index.</param>

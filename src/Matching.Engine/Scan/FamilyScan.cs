@@ -25,6 +25,9 @@ public sealed class FamilyScan
     }
 
     /// <summary>The kernel that dismisses by proof; null compares every pair exactly. The answer does not depend on it.</summary>
+    /// <summary>Name of the kernel that scans use on this machine.</summary>
+    public static string BestKernel => ScanKernels.Best.Name;
+
     internal IScanKernel? Kernel { get; init; } = ScanKernels.Best;
 
     /// <summary>Runs the scan.</summary>

@@ -41,6 +41,7 @@ public class AccessTableTests
         ReadConsent        -    -    o    -    oO   oOfF oO   -    -    -    oOfF
         AnswerConsentTask  -    -    -    -    -    oOfF oO   -    -    -    -
         RequestSearch      -    -    o    of   oO   oOfF -    -    -    -    oOfF
+        ChangeModels       -    -    -    -    -    -    -    -    oOfF -    oOfF
         ReadCoverage       -    -    -    oOfF -    -    -    -    oOfF oOfF oOfF
         ReadStatistics     -    -    oOfF oOfF oOfF oOfF oOfF -    oOfF oOfF oOfF
         ReadAudit          -    -    -    -    -    -    -    -    -    oOfF -

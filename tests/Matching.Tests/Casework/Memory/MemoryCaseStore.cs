@@ -99,7 +99,8 @@ internal sealed class MemoryCaseStore : ICaseStore
     {
         lock (_claimed)
         {
-            var tile = _state.Tiles.Find(t => !_claimed.Contains(t.Number));
+            var state = _state;
+            var tile = state.Tiles.Find(t => !_claimed.Contains(t.Number) && !state.Runs.Exists(run => run.Number == t.Run && run.IsPaused));
             if (tile is null)
                 return Task.FromResult<IClaimedTile?>(null);
             _claimed.Add(tile.Number);
@@ -132,6 +133,17 @@ internal sealed class MemoryCaseStore : ICaseStore
         var state = _state;
         return List(state.Runs.Select(state.Counted));
     }
+
+    public Task<IReadOnlyList<SearchRun>> RunsAsync(RunQuery query, CancellationToken stop = default)
+    {
+        var state = _state;
+        return List(state.Runs.Where(run => run.Number < query.Before && run.Number > query.After && (query.RequestedBy ?? run.RequestedBy) == run.RequestedBy
+            && !(query.OrderedOnly && run.Reason == RunReason.Intake)).OrderByDescending(run => run.Number).Take(query.Limit).Select(state.Counted));
+    }
+
+    public Task<RunCounts> RunCountsAsync(long run, long after = 0, CancellationToken stop = default) => Task.FromResult(
+        _state.Searched.Where(tile => tile.Run == run && tile.Entry > after)
+            .Aggregate(RunCounts.None with { Last = after }, (counts, tile) => counts.With(tile.Entry, (tile.Counts, tile.Hits))));
 
     public Task<IReadOnlyList<SearchHit>> HitsOfChildAsync(int model, SearchKind kind, int child, CancellationToken stop = default) =>
         List(Hits(model, kind).Where(h => h.Child == child).OrderByDescending(h => h.Log10).ThenBy(h => h.Other).ThenBy(h => h.Member).ThenBy(h => h.Relation));

@@ -107,6 +107,13 @@ internal sealed class MemoryChange(MemoryState state, Action<MemoryState> commit
 
     public Task<long> NextSubmissionAsync(CancellationToken stop = default) => Task.FromResult(state.Submissions.Count + 1L);
 
+    public Task PauseRunAsync(long run, bool isPaused, CancellationToken stop = default)
+    {
+        int at = state.Runs.FindIndex(r => r.Number == run);
+        state.Runs[at] = state.Runs[at] with { IsPaused = isPaused };
+        return Task.CompletedTask;
+    }
+
     public Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default)
     {
         long number = state.Submissions.Count + 1;

@@ -31,6 +31,7 @@ internal sealed class MemoryClaim(Tile tile, Func<TileResult, DateTimeOffset, Ca
             state.Runs[run] = state.Runs[run] with { Finished = at };
         string subject = string.Create(CultureInfo.InvariantCulture, $"run/{done.Run} tile/{done.Number}");
         state.Write(new AuditAct("system", "search.tile", subject, RecordJson.Write(result.Counts)), at);
+        state.Searched.Add((done.Run, state.Audit[^1].Number, result.Counts, result.Hits.Count));
         return true;
     }
 

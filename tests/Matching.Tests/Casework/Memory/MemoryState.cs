@@ -37,6 +37,8 @@ internal sealed class MemoryState
 
     public List<byte[]> Snapshots { get; private init; } = [];
 
+    public List<(long Run, long Entry, TileCounts Counts, int Hits)> Searched { get; private init; } = [];
+
     public long LastTile { get; set; }
 
     public RegistryPosition Position => new(Change, Profiles[0].Count, Profiles[1].Count, Standing[0].Count, Standing[1].Count, Standing[2].Count);
@@ -60,6 +62,7 @@ internal sealed class MemoryState
         Records = [.. Records],
         Audit = [.. Audit],
         Snapshots = [.. Snapshots],
+        Searched = [.. Searched],
     };
 
     public StoredRecord? Newest(RecordKey key) => Records.FindLast(record => record.Key == key);
