@@ -8,7 +8,7 @@ internal static class SpooledBody
     /// <summary>Takes a body in; the stream stands at its beginning, and closing it frees the disk.</summary>
     public static async Task<FileStream> OfAsync(Stream body, CancellationToken stop)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"matching-{Path.GetRandomFileName()}");
+        string path = Path.Combine(Path.GetTempPath(), $"matching-spool-{Path.GetRandomFileName()}");
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
