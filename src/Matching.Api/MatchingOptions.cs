@@ -7,7 +7,7 @@ public sealed record MatchingOptions
 {
     public const string Section = "Matching";
 
-    /// <summary>The registry: path of an SQLite file, or connection string of PostgreSQL.</summary>
+    /// <summary>The registry: path of an SQLite file, or connection string of PostgreSQL. A demonstration has matching-demo.db where none is named.</summary>
     [Required]
     public string Database { get; init; } = "matching.db";
 

@@ -9,6 +9,9 @@ internal static class OptionServices
     {
         var section = builder.Configuration.GetSection(MatchingOptions.Section);
         var options = Bound(section);
+        // A demonstration never comes upon the registry of somebody's work by default.
+        if (options.Demo && section[nameof(MatchingOptions.Database)] is null)
+            options = options with { Database = "matching-demo.db" };
         var faults = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
         if (!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(options, new(options), faults, validateAllProperties: true))
             throw new OptionsValidationException(MatchingOptions.Section, typeof(MatchingOptions), faults.Select(fault => $"{MatchingOptions.Section}: {fault.ErrorMessage}"));

@@ -37,6 +37,8 @@ internal static class OperationsServices
     {
         var log = app.Services.GetRequiredService<RequestLog>();
         app.Use(log.RunAsync);
+        app.Lifetime.ApplicationStarted.Register(() => log.TellStart(app.Urls));
+        app.Lifetime.ApplicationStopped.Register(log.TellEnd);
     }
 
     public static void MapOperations(this WebApplication app)

@@ -19,6 +19,16 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
         }
     }
 
+    /// <summary>Says where the server listens, one line per address.</summary>
+    public void TellStart(IEnumerable<string> addresses)
+    {
+        foreach (string address in addresses)
+            Listens(log, address);
+    }
+
+    /// <summary>Says that the server has stopped in good order.</summary>
+    public void TellEnd() => Stopped(log);
+
     private void Tell(HttpContext http, TimeSpan took)
     {
         // Whoever handles a fault takes the endpoint away.
@@ -34,6 +44,12 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
     // A method can be any text.
     private static string MethodOf(string method) => HttpMethods.IsGet(method) || HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method)
         || HttpMethods.IsPatch(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) ? method : "other";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Matching listens on {Address}")]
+    private static partial void Listens(ILogger log, string address);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Matching has stopped")]
+    private static partial void Stopped(ILogger log);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Route} {Status} {Milliseconds:0.0} ms {Trace}")]
     private static partial void Ended(ILogger log, string method, string route, int status, double milliseconds, string trace);

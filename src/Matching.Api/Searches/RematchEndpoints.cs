@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using Matching.Api.Hosting;
+using Matching.Api.OpenApi;
 using Matching.Api.Paging;
 using Matching.Api.Problems;
 using Matching.Api.Security;
@@ -21,6 +22,7 @@ internal static class RematchEndpoints
     {
         var rematches = api.MapGroup("/rematches").WithTags("Searches");
         rematches.MapPost("", OrderAsync).Allow(Permission.RequestSearch, Permission.ChangeModels).WithProblems(404, 409, 413, 415, 422)
+            .WithRequestExample(new RematchRequest(RematchScope.Full, Model: new ModelRequest(Name: "national table, theta 0.01", Theta: 0.01)))
             .WithName("orderRematch").WithSummary("Has something compared again. Everything, or another model, is for those who run the system; a child, a family or siblings for those in charge of them.");
         rematches.MapGet("", ListAsync).Allow(Permission.RequestSearch, Permission.ReadCoverage)
             .WithName("listRematches").WithSummary("Runs that people ordered, the newest first: all of them for those who read the coverage, else the reader's own.");

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Matching.Api.Tests.Hosting;
-using Matching.Casework.Access;
 using Matching.Storage.Tests.Databases;
 
 namespace Matching.Api.Tests.Operations;

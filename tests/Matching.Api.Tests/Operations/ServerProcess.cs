@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
 namespace Matching.Api.Tests.Operations;
 
 /// <summary>The server as a process of its own, as it is run.</summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
-
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -24,7 +22,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static ServerProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
         start.ArgumentList.Add(typeof(Hosting.MatchingHost).Assembly.Location.Replace("Matching.Api.Tests.dll", "Matching.Api.dll", StringComparison.Ordinal));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
@@ -44,7 +42,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Asks it to stop, waits, and gives all that it wrote.</summary>
     public async Task<string> StopAsync(CancellationToken stop)
     {
-        _ = Kill(_process.Id, Terminate);
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync(stop);
         await _process.WaitForExitAsync(stop).WaitAsync(TimeSpan.FromSeconds(60), stop);
         lock (_output)
             return _output.ToString();
@@ -78,7 +77,4 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement.GetProperty("Message").GetString() is { } message && message.StartsWith(listens, StringComparison.Ordinal))
             _address.TrySetResult(new Uri(message[listens.Length..]));
     }
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 }
