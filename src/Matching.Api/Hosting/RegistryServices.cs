@@ -31,6 +31,7 @@ internal static class RegistryServices
         services.AddScoped<ChildDesk>();
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
+        services.AddScoped<JointDesk>();
         services.AddScoped<RunNews>();
         services.AddScoped<SampleStatuses>();
         services.AddScoped<SearchStandings>();
