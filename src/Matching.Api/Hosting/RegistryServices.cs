@@ -32,6 +32,9 @@ internal static class RegistryServices
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<JointDesk>();
+        services.AddScoped<ChildStatuses>();
+        services.AddScoped<ProfileReading>();
+        services.AddScoped<FamilyDesk>();
         services.AddScoped<RunNews>();
         services.AddScoped<SampleStatuses>();
         services.AddScoped<SearchStandings>();

@@ -15,7 +15,7 @@ internal static class Problem
         CaseStoreCodes.RecordChanged, CaseworkCodes.RecordKnown, CaseworkCodes.CaseChildKnown, CaseworkCodes.FamilyMemberKnown, CaseworkCodes.MatchState, CaseworkCodes.MatchKnown,
         CaseworkCodes.MatchDecidedTwice, CaseworkCodes.MatchHitRetired, CaseworkCodes.ReportRecalled, CaseworkCodes.NoticeState, CaseworkCodes.NoticeSearchOpen,
         CaseworkCodes.NoticeUndecided, CaseworkCodes.NoticeMatched, CaseworkCodes.PlacementTooEarly, CaseworkCodes.PlacementSearchOpen, IntakeCodes.KeyReused,
-        JointCodes.State, JointCodes.NotSealed, JointCodes.Known, CaseworkCodes.ConsentWithdrawn, CaseworkCodes.ConsentAnswered,
+        JointCodes.State, JointCodes.NotSealed, JointCodes.Known, CaseworkCodes.FamilyConsentInForce, CaseworkCodes.ConsentWithdrawn, CaseworkCodes.ConsentAnswered,
     ];
 
     /// <summary>A refusal of casework. One that must not tell whether a record exists is answered as if there were none.</summary>
