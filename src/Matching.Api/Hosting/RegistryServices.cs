@@ -25,6 +25,7 @@ internal static class RegistryServices
         services.AddSingleton(provider => new FindingsReader(store, provider.GetRequiredService<SearchIndexes>()));
         services.AddSingleton(provider => new BatchIntake(store, provider.GetRequiredService<TimeProvider>(), Engine));
         services.AddSingleton<SearchService>();
+        services.AddSingleton<AfterWithdrawal>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
