@@ -30,6 +30,7 @@ internal static class RegistryServices
         services.AddSingleton<RunStates>();
         services.AddSingleton<RunWatch>();
         services.AddSingleton<SearchService>();
+        services.AddSingleton<AfterWithdrawal>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
@@ -41,6 +42,10 @@ internal static class RegistryServices
         services.AddSingleton<Submissions.BatchReader>();
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
+        services.AddScoped<JointDesk>();
+        services.AddScoped<ChildStatuses>();
+        services.AddScoped<ProfileReading>();
+        services.AddScoped<FamilyDesk>();
         services.AddScoped<RunNews>();
         services.AddScoped<CandidateDesk>();
         services.AddScoped<HitFeed>();

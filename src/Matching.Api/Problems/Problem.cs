@@ -1,4 +1,5 @@
 using Matching.Casework;
+using Matching.Casework.Desks;
 using Matching.Casework.Intake;
 using Matching.Casework.Records;
 using Matching.Casework.Search;
@@ -16,6 +17,7 @@ internal static class Problem
         CaseworkCodes.MatchDecidedTwice, CaseworkCodes.MatchHitRetired, CaseworkCodes.ReportRecalled, CaseworkCodes.NoticeState, CaseworkCodes.NoticeSearchOpen,
         CaseworkCodes.NoticeUndecided, CaseworkCodes.NoticeMatched, CaseworkCodes.PlacementTooEarly, CaseworkCodes.PlacementSearchOpen, IntakeCodes.KeyReused,
         SearchCodes.RunOver, SearchCodes.RunNeeded, SearchCodes.ModelKnown,
+        JointCodes.State, JointCodes.NotSealed, JointCodes.Known, CaseworkCodes.FamilyConsentInForce, CaseworkCodes.ConsentWithdrawn, CaseworkCodes.ConsentAnswered,
     ];
 
     /// <summary>A refusal of casework. One that must not tell whether a record exists is answered as if there were none.</summary>

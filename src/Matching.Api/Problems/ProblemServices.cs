@@ -29,6 +29,8 @@ internal static class ProblemServices
             var problem = context.ProblemDetails;
             int status = problem.Status ?? context.HttpContext.Response.StatusCode;
             problem.Status = status;
+            if (problem is HttpValidationProblemDetails fields)
+                fields.Errors = FieldNames.AsWritten(fields.Errors);
             problem.Title = Problem.TitleOf(status);
             problem.Type = null;
             problem.Extensions.TryAdd("code", problem is HttpValidationProblemDetails ? ProblemCodes.Invalid : Problem.CodeOf(status));

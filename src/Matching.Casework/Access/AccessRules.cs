@@ -27,6 +27,7 @@ public static class AccessRules
         ReviewMatch        -         -           -           cleared   -            -                -             -            -              -         -
         EnterFreshSamples  -         -           -           cleared   -            -                -             -            -              -         -
         ReleaseMatch       -         -           -           -         own          -                -             -            -              -         -
+        ActJointly         -         -           -           -         own          all              -             -            -              -         -
         RecallMatch        -         -           -           cleared   own          all              -             -            -              -         -
         ReadPlacement      -         -           own-open    -         own          all              own           -            -              -         -
         DecidePlacement    -         -           -           -         -            -                own           -            -              -         -

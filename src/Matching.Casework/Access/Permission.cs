@@ -21,6 +21,7 @@ public enum Permission
     ReviewMatch,
     EnterFreshSamples,
     ReleaseMatch,
+    ActJointly,
     RecallMatch,
     ReadPlacement,
     DecidePlacement,

@@ -20,6 +20,17 @@ public sealed partial record RescuedChild
         return (this with { Custody = Custody.Replace(lasting, lasting with { To = next.From }) }).AddStay(next);
     }
 
+    /// <summary>Ends the stay that lasts; where the child is from then on is not known yet.</summary>
+    public Outcome<RescuedChild> EndStay(DateOnly on)
+    {
+        var lasting = CustodyChain.Standing(Custody).LastOrDefault(stay => stay.To is null);
+        if (lasting is null)
+            return new Refusal(CaseworkCodes.CustodyUnknown, "The chain of custody has no stay that lasts, so that none can end.");
+        return on < lasting.From
+            ? new Refusal(CaseworkCodes.CustodyReversed, $"The child came to {lasting.Holder} on {lasting.From:O}, after this end. Correct the date.")
+            : this with { Custody = Custody.Replace(lasting, lasting with { To = on }) };
+    }
+
     /// <summary>Takes back a stay that was entered wrongly; it stays readable.</summary>
     public Outcome<RescuedChild> TakeBackStay(string holder, DateOnly from, string reason)
     {

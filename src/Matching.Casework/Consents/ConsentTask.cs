@@ -83,8 +83,8 @@ public sealed record ConsentTask : IKeptRecord
             ? new Refusal(CaseworkCodes.ConsentAnswered, $"The task {Code} is answered once, by agrees or refuses.")
             : this with { Answer = answer, AnsweredAt = at, AnsweredBy = actor.Code };
 
-    /// <summary>Moves an open task when the birth window was corrected.</summary>
+    /// <summary>Moves an open task when the birth window was corrected, or when the child came to another body.</summary>
     public Outcome<ConsentTask> Redate(RescuedChild child) => Answer == ConsentAnswer.Open
-        ? this with { DueOn = child.Facts.Birth.EarliestTurning(Age) }
+        ? this with { DueOn = child.Facts.Birth.EarliestTurning(Age), Bodies = [.. child.Bodies()] }
         : new Refusal(CaseworkCodes.ConsentAnswered, $"The task {Code} was answered already.");
 }

@@ -76,6 +76,24 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
         return await change.CommitAsync("child.redate", redated.Value, actor, at, stop);
     }
 
+    /// <summary>Adds to the chain of custody, ends a stay or takes one back; the open tasks to ask the child go to the bodies that answer for it now.</summary>
+    public async Task<Outcome<RescuedChild>> KeepCustodyAsync(
+        string code, string act, Func<RescuedChild, Outcome<RescuedChild>> next, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        var child = await change.FindAsync<RescuedChild>(code, stop);
+        if (child is null || !AccessRules.May(actor, Permission.ChangeCustody, child.Record.Owner()))
+            return AccessRules.Denied(Permission.ChangeCustody);
+        var moved = next(child.Record);
+        if (!moved.IsDone)
+            return moved;
+        change.Put(child, moved.Value);
+        foreach (var task in await change.ListAsync<ConsentTask>(new RecordQuery(RecordKind.ConsentTask) { Child = code }, stop))
+            if (!task.Record.Bodies.SequenceEqual(moved.Value.Bodies()) && task.Record.Redate(moved.Value) is { IsDone: true } passed)
+                change.Put(task, passed.Value);
+        return await change.CommitAsync(act, moved.Value, actor, at, stop);
+    }
+
     /// <summary>Publishes a child's notice against the search and all matches as they stand within the change: never on what was true before.</summary>
     public async Task<Outcome<Notice>> PublishAsync(
         string notice, int model, FalseMatchBudget budget, Actor actor, DateTimeOffset at, CancellationToken stop = default)

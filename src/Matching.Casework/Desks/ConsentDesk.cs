@@ -13,6 +13,41 @@ namespace Matching.Casework.Desks;
 /// <param name="searches">The searches.</param>
 public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
 {
+    /// <summary>Enters a consent. Whoever enters one can withdraw it, and with it the profile: so the child, or the family, has to be the actor's to act for.</summary>
+    /// <param name="given">The consent.</param>
+    /// <param name="actor">Who enters it.</param>
+    /// <param name="at">When.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<Outcome<Consent>> GiveAsync(Outcome<Consent> given, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        if (!given.IsDone)
+            return given;
+        await using var change = await book.BeginAsync(stop);
+        var consent = given.Value;
+        var owners = new List<Ownership> { consent.Owner() };
+        if (consent.Side == Side.Child)
+            owners.Add(await OwnerOfAsync<RescuedChild>(change, consent.Person, stop));
+        else
+            owners.AddRange(await OwnersOfRelativeAsync(change, consent, stop));
+        if (!owners.TrueForAll(owner => AccessRules.May(actor, Permission.KeepConsent, owner)))
+            return AccessRules.Denied(Permission.KeepConsent);
+        if (await change.AddAsync(consent, stop) is { } taken)
+            return taken;
+        return await change.CommitAsync("consent.give", consent, actor, at, stop);
+    }
+
+    /// <summary>The consents of a person that an actor may read; none of a child or a family that the actor may not know of.</summary>
+    public async Task<IReadOnlyList<Kept<Consent>>> OfPersonAsync(string person, Actor actor, CancellationToken stop = default)
+    {
+        // The index has no room for a relative, so that the consents of the unit are looked through.
+        bool isWide = actor.Roles.Any(role => AccessRules.ScopeOf(role, Permission.ReadConsent) == Scope.All);
+        var mine = new List<Kept<Consent>>();
+        foreach (var kept in await book.ListAsync<Consent>(new RecordQuery(RecordKind.Consent) { Unit = isWide ? null : actor.Unit ?? string.Empty }, stop))
+            if (kept.Record.Person == person && AccessRules.May(actor, Permission.ReadConsent, kept.Record.Owner()) && !await IsHiddenAsync(kept.Record, actor, stop))
+                mine.Add(kept);
+        return mine;
+    }
+
     /// <summary>Withdraws a consent: the profile is taken out at once, the member leaves the family, and the family formed anew is searched.</summary>
     /// <param name="code">Code of the consent.</param>
     /// <param name="reason">Why; kept in the sealed record alone.</param>
@@ -64,6 +99,28 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
             && await change.FindAsync<ReferenceFamily>(code, stop) is { } family && family.Record.Leave(demand.Person, at) is { IsDone: true } left)
             change.Put(family, left.Value);
         return withdrawal.Retire;
+    }
+
+    private static async Task<Ownership> OwnerOfAsync<T>(RecordChanges change, string code, CancellationToken stop)
+        where T : class, IKeptRecord => (await change.FindAsync<T>(code, stop))?.Record.Owner() ?? Ownership.Nobody;
+
+    // A relative who is known already belongs to the family that the profile names, whatever the consent says.
+    private static async Task<List<Ownership>> OwnersOfRelativeAsync(RecordChanges change, Consent consent, CancellationToken stop)
+    {
+        var owners = new List<Ownership>();
+        if (consent.Family is { } family)
+            owners.Add(await OwnerOfAsync<ReferenceFamily>(change, family, stop));
+        foreach (var profile in await change.Change.ActiveProfilesAsync(Side.Relative, [consent.Person], stop))
+            owners.Add(await OwnerOfAsync<ReferenceFamily>(change, profile.Profile.Facts.Family ?? consent.Person, stop));
+        return owners;
+    }
+
+    private async Task<bool> IsHiddenAsync(Consent consent, Actor actor, CancellationToken stop)
+    {
+        Ownership? owner = consent.Side == Side.Child ? (await book.FindAsync<RescuedChild>(consent.Person, stop))?.Record.Owner()
+            : consent.Family is { } family ? (await book.FindAsync<ReferenceFamily>(family, stop))?.Record.Owner()
+            : null;
+        return owner is { IsSealed: true } && !AccessRules.May(actor, Permission.ReadConsent, owner);
     }
 
     private Task<WithdrawalAnswer> TakeOutAsync(RecordChanges change, Side side, string person, string reason, Actor actor, DateTimeOffset at, CancellationToken stop) =>

@@ -24,6 +24,7 @@ public static class CaseworkCodes
     public const string FamilyCategory = "family.category";
     public const string FamilyApart = "family.apart";
     public const string FamilyConsent = "family.consent-missing";
+    public const string FamilyConsentInForce = "family.consent-in-force";
     public const string FamilyLegalBasis = "family.legal-basis-missing";
     public const string FamilyChannel = "family.channel";
     public const string FamilySealed = "family.sealed";

@@ -18,6 +18,7 @@ public enum RecordKind
     Withdrawal = 12,
     Account = 13,
     ApiKey = 14,
+    JointRequest = 15,
 }
 
 /// <summary>The name of a record: its kind and its code.</summary>

@@ -26,6 +26,7 @@ public class AccessTableTests
         ReviewMatch        -    -    -    of   -    -    -    -    -    -    -
         EnterFreshSamples  -    -    -    of   -    -    -    -    -    -    -
         ReleaseMatch       -    -    -    -    oO   -    -    -    -    -    -
+        ActJointly         -    -    -    -    oO   oOfF -    -    -    -    -
         RecallMatch        -    -    -    of   oO   oOfF -    -    -    -    -
         ReadPlacement      -    -    o    -    oO   oOfF oO   -    -    -    -
         DecidePlacement    -    -    -    -    -    -    oO   -    -    -    -
