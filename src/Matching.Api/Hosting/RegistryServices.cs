@@ -29,6 +29,10 @@ internal static class RegistryServices
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
         services.AddScoped<ChildDesk>();
+        services.AddScoped<NoticeDesk>();
+        services.AddScoped<PlacementDesk>();
+        services.AddScoped<PlacementReading>();
+        services.AddScoped<StatisticsDesk>();
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<RunNews>();

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+
+namespace Matching.Api.Paging;
+
+/// <summary>Which part of a list.</summary>
+/// <param name="Limit">Items at most, 1 to 200; 50 where nothing is said.</param>
+/// <param name="Cursor">The cursor that the part before gave; none for the first part.</param>
+public sealed record PageQuery([Range(1, PageQuery.Most)] int? Limit = null, [StringLength(2000)] string? Cursor = null)
+{
+    public const int Most = 200;
+
+    private const int Usual = 50;
+
+    /// <summary>Items at most.</summary>
+    internal int Size() => Limit ?? Usual;
+
+    /// <summary>The cursor behind an item.</summary>
+    internal static string CursorOf(string code) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(code));
+
+    /// <summary>Reads the cursor; false where it is none of ours.</summary>
+    /// <param name="after">The item to go on behind; null for the first part.</param>
+    internal bool TryRead(out string? after)
+    {
+        after = null;
+        if (Cursor is null)
+            return true;
+        if (!Base64Url.IsValid(Cursor))
+            return false;
+        after = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(Cursor));
+        return after.Length > 0 && !after.Any(c => char.IsControl(c) || c == '\uFFFD');
+    }
+}
