@@ -27,6 +27,9 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>The newest versions of the records asked for, by code.</summary>
     Task<IReadOnlyList<StoredRecord>> ListRecordsAsync(RecordQuery query, CancellationToken stop = default);
 
+    /// <summary>All versions of all records of a kind, without their bodies: by code, the versions of a record in order.</summary>
+    IAsyncEnumerable<IndexedVersion> VersionsAsync(RecordKind kind, CancellationToken stop = default);
+
     // Audit.
 
     /// <summary>The entries from a number on, in order.</summary>

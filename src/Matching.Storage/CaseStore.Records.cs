@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Matching.Casework.Audit;
 using Matching.Casework.Records;
@@ -37,6 +38,18 @@ public sealed partial class CaseStore
         long? due = query.DueBefore is { } before ? AuditChain.Microseconds(before) : null;
         return RecordsAsync(sql, new { Kind = (int)query.Kind, query.State, query.Unit, query.Case, query.Child, query.Family, Due = due, query.After, query.Limit }, stop);
     }
+
+    /// <summary>All versions of all records of a kind, without their bodies: by code, the versions of a record in order.</summary>
+    public IAsyncEnumerable<IndexedVersion> VersionsAsync(RecordKind kind, CancellationToken stop = default) => StreamAsync(
+        "select code, version, state, unit, case_code, child_code, family_code, is_sealed, due, saved_at from records where kind = @Kind order by code, version",
+        new { Kind = (int)kind },
+        row => new IndexedVersion(new RecordKey(kind, row.GetString(0)), row.GetInt32(1), IndexOf(row), AuditChain.FromMicroseconds(row.GetInt64(9))),
+        stop);
+
+    private static RecordIndex IndexOf(DbDataReader row) => new(
+        row.GetString(2), Text(row, 3), Text(row, 4), Text(row, 5), Text(row, 6), row.GetInt32(7) != 0, row.IsDBNull(8) ? null : AuditChain.FromMicroseconds(row.GetInt64(8)));
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static string When(string condition, object? value) => value is null ? "" : $"and {condition}";
 

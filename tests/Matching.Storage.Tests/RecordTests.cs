@@ -97,6 +97,19 @@ public abstract class RecordTests(TestDatabase database) : StoreTests(database)
     }
 
     [Fact]
+    public async Task All_versions_of_a_kind_are_read_in_order_without_their_bodies()
+    {
+        var store = await OpenAsync();
+        var full = new RecordIndex("waiting", "unit-7", "case-1", "C-1", "F-1", IsSealed: true, Noon.AddDays(3));
+        await SaveAsync(store, new RecordChange(Child("C-b"), 0, full, "1"), new RecordChange(Child("C-B"), 0, new RecordIndex("new"), "2"));
+        await SaveAsync(store, new RecordChange(Child("C-b"), 1, new RecordIndex("old"), "3"), new RecordChange(new RecordKey(RecordKind.Match, "M-1"), 0, new RecordIndex("new"), "{}"));
+        Assert.Equal(
+            [new IndexedVersion(Child("C-B"), 1, new RecordIndex("new"), Noon), new(Child("C-b"), 1, full, Noon), new(Child("C-b"), 2, new RecordIndex("old"), Noon)],
+            await store.VersionsAsync(RecordKind.Child, Stop).ToListAsync(Stop));
+        Assert.Empty(await store.VersionsAsync(RecordKind.Case, Stop).ToListAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_sealed_record_says_so()
     {
         var store = await OpenAsync();

@@ -11,6 +11,7 @@ using Matching.Api.Matches;
 using Matching.Api.Notices;
 using Matching.Api.OpenApi;
 using Matching.Api.Operations;
+using Matching.Api.Placements;
 using Matching.Api.Problems;
 using Matching.Api.Reports;
 using Matching.Api.Searches;
@@ -84,6 +85,7 @@ public static class ApiHost
         api.MapConsents();
         api.MapCases();
         api.MapMatches();
+        api.MapPlacements();
         api.MapNotices();
         api.MapReports();
         api.MapSearches();

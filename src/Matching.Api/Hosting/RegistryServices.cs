@@ -40,6 +40,10 @@ internal static class RegistryServices
         services.AddScoped<Submissions.SubmissionViews>();
         services.AddSingleton<Profiles.EntrySearch>();
         services.AddSingleton<Submissions.BatchReader>();
+        services.AddScoped<NoticeDesk>();
+        services.AddScoped<PlacementDesk>();
+        services.AddScoped<PlacementReading>();
+        services.AddScoped<StatisticsDesk>();
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<JointDesk>();

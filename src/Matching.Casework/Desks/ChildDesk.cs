@@ -106,7 +106,7 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
         var standing = await new SearchStandings(searches).OfChildAsync(kept.Record.Child, model, budget, matches, stop);
         var outcome = kept.Record.Publish(standing, budget, matches, actor, at);
         if (!outcome.IsDone)
-            return outcome;
+            return await MayKnowAsync(change, kept.Record, outcome.Refusal, model, budget, matches, actor, stop) ? outcome : Notice.SearchOpen;
         change.Put(kept, outcome.Value);
         return await change.CommitAsync("notice.publish", outcome.Value, actor, at, stop);
     }
@@ -115,41 +115,21 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
     public async Task<MediaExport> MediaAsync(string caseCode, DateTimeOffset at, CancellationToken stop = default) =>
         MediaExport.Of((await book.ListAsync<Notice>(new RecordQuery(RecordKind.Notice) { Case = caseCode }, stop)).Select(kept => kept.Record), at);
 
-    /// <summary>The guardian body decides on a return to the family of a match.</summary>
-    public async Task<Outcome<Placement>> DecideReturnAsync(
-        string placement, string match, bool mayReturn, bool? childAgrees, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    // Whoever may not know of a sealed hit does not learn of it by the reason why a notice is not published.
+    private async Task<bool> MayKnowAsync(
+        RecordChanges change, Notice notice, Refusal refusal, int model, FalseMatchBudget budget, IReadOnlyCollection<Match> matches, Actor actor, CancellationToken stop)
     {
-        await using var change = await book.BeginAsync(stop);
-        var kept = await change.FindAsync<Placement>(placement, stop);
-        var found = await change.FindAsync<Match>(match, stop);
-        var child = kept is null ? null : await change.FindAsync<RescuedChild>(kept.Record.Child, stop);
-        if (kept is null || found is null || child is null || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
-            return AccessRules.Denied(Permission.DecidePlacement);
-        var outcome = kept.Record.DecideReturn(mayReturn, found.Record, child.Record, childAgrees, reason, actor, at);
-        if (!outcome.IsDone)
-            return outcome;
-        change.Put(kept, outcome.Value);
-        return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
-    }
-
-    /// <summary>The guardian body decides on an adoption, against the clock of the child's notice, the search and all matches as they stand within the change.</summary>
-    public async Task<Outcome<Placement>> DecideAdoptionAsync(
-        string placement, string notice, int model, FalseMatchBudget budget, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
-    {
-        await using var change = await book.BeginAsync(stop);
-        var kept = await change.FindAsync<Placement>(placement, stop);
-        var shown = await change.FindAsync<Notice>(notice, stop);
-        if (kept is null || shown is null || shown.Record.Child != kept.Record.Child || !AccessRules.May(actor, Permission.DecidePlacement, kept.Record.Owner()))
-            return AccessRules.Denied(Permission.DecidePlacement);
-        if (shown.Record.Clock() is not { } clock)
-            return new Refusal(CaseworkCodes.PlacementTooEarly, "The child was never shown in public, so that its parents could not come forward. Publish its notice first.");
-        var matches = await MatchesAsync(change, kept.Record.Child, stop);
-        var standing = await new SearchStandings(searches).OfChildAsync(kept.Record.Child, model, budget, matches, stop);
-        var outcome = kept.Record.DecideAdoption(clock.Ends, standing, matches, reason, actor, at);
-        if (!outcome.IsDone)
-            return outcome;
-        change.Put(kept, outcome.Value);
-        return await change.CommitAsync("placement.decide", outcome.Value, actor, at, stop);
+        if (refusal.Code is not CaseworkCodes.NoticeMatched and not CaseworkCodes.NoticeUndecided)
+            return true;
+        if (matches.Any(match => (match.IsConfirmed() || match.State == MatchState.UnderReview) && AccessRules.May(actor, Permission.ReadMatch, match.Owner())))
+            return true;
+        if (refusal.Code == CaseworkCodes.NoticeMatched)
+            return false;
+        foreach (string family in await new SearchStandings(searches).UndecidedAsync(notice.Child, model, budget, matches, stop))
+            if (await change.FindAsync<ReferenceFamily>(family, stop) is { } known
+                && AccessRules.May(actor, Permission.ReadCandidates, Match.OwnerOf(new HitParty(notice.Unit, notice.IsSealed), new HitParty(known.Record.Unit, known.Record.IsSealed()))))
+                return true;
+        return false;
     }
 
     private static async Task<IReadOnlyCollection<Match>> MatchesAsync(RecordChanges change, string child, CancellationToken stop) =>

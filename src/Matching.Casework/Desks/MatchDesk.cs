@@ -73,6 +73,19 @@ public sealed class MatchDesk(RecordBook book, DeskSearches searches)
         return await change.CommitAsync("match.decide", outcome.Value, reviewer, at, stop);
     }
 
+    /// <summary>The matches that an actor may know of, the oldest finding first: a reviewer's work list.</summary>
+    /// <param name="query">Which; without a state those that nobody has decided yet.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="stop">Gives up.</param>
+    public async Task<IReadOnlyList<Kept<Match>>> ListAsync(RecordQuery query, Actor actor, CancellationToken stop = default)
+    {
+        string[] states = query.State is { } state ? [state] : [RecordJson.Word(MatchState.Candidate), RecordJson.Word(MatchState.UnderReview)];
+        var found = new List<Kept<Match>>();
+        foreach (string one in states)
+            found.AddRange((await book.ListAsync<Match>(query with { State = one }, stop)).Where(kept => AccessRules.May(actor, Permission.ReadMatch, kept.Record.Owner())));
+        return [.. found.OrderBy(kept => kept.Record.Found.At).ThenBy(kept => kept.Record.Code, StringComparer.Ordinal)];
+    }
+
     /// <summary>Recalls a match and marks everything that used it, and has both sides compared with everybody again, in one change.</summary>
     public async Task<Outcome<Recall>> RecallAsync(string code, RecallReason reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {

@@ -53,6 +53,11 @@ public sealed class RecordBook(ICaseStore store, SeenVersion? seen = null)
         }
     }
 
+    /// <summary>The newest versions of the records asked for, by code: one page, as long as the query says.</summary>
+    public async Task<IReadOnlyList<Kept<T>>> PageAsync<T>(RecordQuery query, CancellationToken stop = default)
+        where T : class, IKeptRecord =>
+        [.. (await store.ListRecordsAsync(query with { Kind = T.Kind }, stop)).Select(Kept<T>.Of)];
+
     /// <summary>What of a record an actor may read; null when there is none, or when the actor may not know of it.</summary>
     public async Task<Kept<T>?> ReadAsync<T>(string code, Permission permission, Actor actor, CancellationToken stop = default)
         where T : class, IKeptRecord =>

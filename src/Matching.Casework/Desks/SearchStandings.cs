@@ -25,12 +25,19 @@ public sealed class SearchStandings(DeskSearches searches)
         // A thing of the missing child says more than any relative does.
         var items = (await searches.Findings.OfChildAsync(model, SearchKind.Items, profile.Number, limit: 0, stop: stop))!;
         bool isFinished = families.State == FindingState.Searched && items.State == FindingState.Searched;
-        int undecided = await UndecidedAsync(profile.Number, families, budget, matches, stop);
-        return new SearchStanding(isFinished, families.Searched ?? default, families.BaseSize, LociOf(profile.Profile, families), model, undecided);
+        var undecided = await UndecidedAsync(profile.Number, families, budget, matches, stop);
+        return new SearchStanding(isFinished, families.Searched ?? default, families.BaseSize, LociOf(profile.Profile, families), model, undecided.Count);
     }
 
+    /// <summary>Codes of the families whose candidates inside the budget nobody has decided yet.</summary>
+    internal async Task<IReadOnlyCollection<string>> UndecidedAsync(string child, int model, FalseMatchBudget budget, IReadOnlyCollection<Match> matches, CancellationToken stop) =>
+        (await searches.Store.ProfilesOfAsync(Side.Child, child, stop)).LastOrDefault(version => version.State == ProfileState.Active) is { } profile
+        && await searches.Findings.OfChildAsync(model, SearchKind.Families, profile.Number, limit: 0, stop: stop) is { } families
+            ? await UndecidedAsync(profile.Number, families, budget, matches, stop)
+            : [];
+
     // A decision holds for the versions that it was made on: an amended profile, or a family formed anew, has to be decided anew.
-    private async Task<int> UndecidedAsync(int child, SearchFindings findings, FalseMatchBudget budget, IReadOnlyCollection<Match> matches, CancellationToken stop)
+    private async Task<IReadOnlyCollection<string>> UndecidedAsync(int child, SearchFindings findings, FalseMatchBudget budget, IReadOnlyCollection<Match> matches, CancellationToken stop)
     {
         var undecided = new HashSet<string>(StringComparer.Ordinal);
         foreach (var hit in await searches.Store.HitsOfChildAsync(findings.Model, SearchKind.Families, child, stop))
@@ -45,7 +52,7 @@ public sealed class SearchStandings(DeskSearches searches)
             if (match.State != MatchState.Recalled && match.IsDecided() && match.Child.Number == child
                 && await searches.Store.StandingAsync(StandingKind.Family, match.Family.Number, stop) is { Retired: null })
                 undecided.Remove(match.Family.Code);
-        return undecided.Count;
+        return undecided;
     }
 
     private static int LociOf(NewProfile profile, SearchFindings findings) =>

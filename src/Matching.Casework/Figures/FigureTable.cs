@@ -18,7 +18,7 @@ public static class FigureTable
     /// <param name="versions">All versions of the records, in any order.</param>
     /// <param name="moment">The moment.</param>
     /// <param name="groupOf">What a record counts as; null for nothing.</param>
-    public static ImmutableArray<Figure> At(IEnumerable<StoredRecord> versions, DateTimeOffset moment, Func<RecordIndex, string?> groupOf) =>
+    public static ImmutableArray<Figure> At(IEnumerable<IndexedVersion> versions, DateTimeOffset moment, Func<RecordIndex, string?> groupOf) =>
     [
         .. from version in versions
            where version.At <= moment

@@ -130,7 +130,7 @@ public sealed record Notice : IKeptRecord
         if (!(budget.Expected > 0 && double.IsFinite(budget.Expected)))
             return new Refusal(CaseworkCodes.NoticeBudget, "The false-match budget has to be above zero and finite. One expected coincidence is usual.");
         if (!search.IsFinished)
-            return new Refusal(CaseworkCodes.NoticeSearchOpen, "The child has not been compared with everybody yet. Wait until the search is finished.");
+            return SearchOpen;
         if (search.BaseSize <= 0)
             return new Refusal(CaseworkCodes.NoticeNothingCompared, "The child was compared with nobody: there is no family in the registry. Wait until there are some.");
         var own = matches.Where(match => match.Child.Code == Child).ToList();
@@ -163,6 +163,10 @@ public sealed record Notice : IKeptRecord
 
     /// <summary>True when it relied on the decision about a match, or was ended by it.</summary>
     public bool Used(string match) => Ended?.Match == match || Published?.DecidedMatches.Contains(match) == true;
+
+    /// <summary>The search for the child is not finished; it is also all that those hear who may not know of a hit.</summary>
+    internal static Refusal SearchOpen { get; } =
+        new(CaseworkCodes.NoticeSearchOpen, "The search for this child is not finished yet: comparisons or decisions are under way. Try again later, or ask child protection.");
 
     internal Notice Mark(RecallMark mark) => this with { Recalls = Recalls.Add(mark) };
 

@@ -47,6 +47,13 @@ public sealed record RecordIndex(
 /// <param name="By">Who saved it.</param>
 public sealed record StoredRecord(RecordKey Key, int Version, RecordIndex Index, string Body, DateTimeOffset At, string By);
 
+/// <summary>A version of a record without its body: enough to count by.</summary>
+/// <param name="Key">Its name.</param>
+/// <param name="Version">1 for the first, one more for each later one.</param>
+/// <param name="Index">What stands outside the body.</param>
+/// <param name="At">When it was saved.</param>
+public sealed record IndexedVersion(RecordKey Key, int Version, RecordIndex Index, DateTimeOffset At);
+
 /// <summary>A version of a record to be saved.</summary>
 /// <param name="Key">Its name.</param>
 /// <param name="BasedOn">The version it was made from; 0 for a new record. Somebody else's change in between refuses it.</param>

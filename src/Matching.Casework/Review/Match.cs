@@ -55,6 +55,9 @@ public sealed record Match : IKeptRecord
     /// <summary>True while it stands that this is the family.</summary>
     public bool IsConfirmed() => State is MatchState.Confirmed or MatchState.FreshSampleVerified or MatchState.Released;
 
+    /// <summary>True when it was released at some time: from then on those concerned know of it.</summary>
+    public bool WasReleased() => Steps.Any(step => step.To == MatchState.Released);
+
     public RecordIndex Index() => new(Word(State), Child.Unit, Case, Child.Code, Family.Code, IsSealed());
 
     /// <summary>Open: the units of both sides. Sealed: the unit of the child, and that of a family that put the flag up itself.</summary>
@@ -82,7 +85,7 @@ public sealed record Match : IKeptRecord
             return Illegal("verified by fresh samples");
         if (!actor.Is(Role.Reviewer) || Submitted(actor))
             return new Refusal(CaseworkCodes.MatchNotReviewer, "Fresh samples are entered by a reviewer who submitted neither side.");
-        return FreshObjection(child, parent) is { } refusal
+        return FreshObjection(child, parent, at) is { } refusal
             ? refusal
             : (this with { FreshSamples = [child, parent] }).Step(MatchState.FreshSampleVerified, "fresh-samples-agree", actor.Code, at);
     }
@@ -136,16 +139,19 @@ public sealed record Match : IKeptRecord
 
     private bool Submitted(Actor actor) => Child.Submitters.Concat(Family.Submitters).Any(code => code == actor.Code || code == actor.Unit);
 
-    private Refusal? FreshObjection(FreshSample child, FreshSample parent)
+    private Refusal? FreshObjection(FreshSample child, FreshSample parent, DateTimeOffset at)
     {
         string[] known = [.. Child.Samples, .. Family.Samples];
         var foundOn = DateOnly.FromDateTime(Found.At.UtcDateTime);
+        // A day ahead of the clock's, because the day begins earlier in the east.
+        var latest = DateOnly.FromDateTime(at.UtcDateTime).AddDays(1);
         string? fault =
             !Child.Persons.Contains(child.Person) ? "The first sample is not of the child of this match."
             : !Family.Persons.Contains(parent.Person) ? "The second sample is not of a member of the family who was compared."
             : child.Sample == parent.Sample || known.Contains(child.Sample) || known.Contains(parent.Sample) ? "Both samples have to be new, and two."
             : child.Laboratory.Length == 0 || parent.Laboratory.Length == 0 ? "The laboratory that typed a sample is missing."
             : child.TakenOn < foundOn || parent.TakenOn < foundOn ? "A fresh sample is taken after the match was found."
+            : child.TakenOn > latest || parent.TakenOn > latest ? "A fresh sample has been taken before it is entered."
             : null;
         return fault is null ? null : new Refusal(CaseworkCodes.MatchFreshSamples, fault + " Take a fresh sample of the child and of a parent.");
     }

@@ -120,6 +120,12 @@ public sealed record Placement : IKeptRecord
         return Add(PlacementKind.Adoption, null, null, reason, actor, at);
     }
 
+    /// <summary>Goes on with the record where another body answers for the child by now, and the one before does not any more.</summary>
+    public Outcome<Placement> TakeOver(RescuedChild child, Actor actor) => Objection(actor) is { } refusal ? refusal
+        : actor.Unit == Body ? this
+        : child.Code == Child && child.Bodies().Contains(actor.Unit) && !child.Bodies().Contains(Body) ? this with { Body = actor.Unit! }
+        : BodyObjection(actor)!;
+
     internal Placement Mark(RecallMark mark) => this with { Recalls = Recalls.Add(mark) };
 
     internal Placement WithSeal(bool isSealed) => this with { IsSealed = isSealed };

@@ -78,9 +78,10 @@ internal sealed class RingStory(DeskWorld world)
     {
         await ActAsync(Permission.EnterFreshSamples, "match.fresh", match => match.VerifyFresh(Fresh("child-1", "fresh-c"), Fresh("mother-1", "fresh-m"), ReviewerC, Now), ReviewerC);
         Assert.Equal(MatchState.Released, (await ActAsync(Permission.ReleaseMatch, "match.release", match => match.Release(Officer, null, Now), Officer)).State);
-        await DoneAsync(world.Book.AddAsync(Placement.Open("placement-1", await world.GetAsync<RescuedChild>("child-1"), Guardian), Permission.DecidePlacement, "placement.open", Guardian, Now, Stop));
-        Refuses(CaseworkCodes.AccessDenied, await world.Children.DecideReturnAsync("placement-1", "match-1", true, null, "", Officer, Now, Stop));
-        Assert.Equal(PlacementKind.MayReturn, (await DoneAsync(world.Children.DecideReturnAsync("placement-1", "match-1", true, null, "", Guardian, Now, Stop))).Current());
+        await world.EntrustAsync();
+        var back = new PlacementChoice(PlacementKind.MayReturn, "match-1", null, "");
+        Refuses(CaseworkCodes.AccessDenied, await world.Placements.DecideAsync("child-1", back, Model, Officer, Now, Stop));
+        Assert.Equal(PlacementKind.MayReturn, (await DoneAsync(world.Placements.DecideAsync("child-1", back, Model, Guardian, Now, Stop))).Current());
         Assert.Equal(MatchState.Released, (await world.GetAsync<Match>("match-1")).State);
         await DoneAsync(world.Book.AddAsync(IssuedReport.Issue("report-1", await world.GetAsync<Match>("match-1"), "zh", "html", "00", Officer, Now), Permission.IssueReport, "report.issue", Officer, Now, Stop));
     }
@@ -90,7 +91,7 @@ internal sealed class RingStory(DeskWorld world)
         var recall = await DoneAsync(world.Matches.RecallAsync("match-1", RecallReason.SampleExchanged, Protection, Now, Stop));
         Assert.Equal("recalled", (await world.GetAsync<IssuedReport>("report-1")).Index().State);
         Assert.NotEmpty((await world.GetAsync<Notice>(_notice)).Recalls);
-        Assert.True((await world.GetAsync<Placement>("placement-1")).NeedsNewDecision());
+        Assert.True((await world.GetAsync<Placement>("child-1")).NeedsNewDecision());
         var tiles = (await world.Store.WaitingTilesAsync(Stop)).Where(tile => tile.Kind == SearchKind.Families).Select(tile => tile.Area).ToList();
         Assert.Contains(tiles, area => (area.ChildFrom, area.ChildTo, area.OtherFrom) == (0, 1, 0));
         Assert.Contains(tiles, area => (area.ChildFrom, area.ChildTo, area.OtherTo - area.OtherFrom) == (0, 3, 1));

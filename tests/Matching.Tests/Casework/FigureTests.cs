@@ -12,7 +12,7 @@ public class FigureTests
     [Fact]
     public void A_count_at_a_moment_names_the_records_it_counts()
     {
-        StoredRecord[] versions = [Version("m1", 1, "candidate", 0), Version("m1", 2, "confirmed", 2), Version("m2", 1, "candidate", 1)];
+        IndexedVersion[] versions = [Version("m1", 1, "candidate", 0), Version("m1", 2, "confirmed", 2), Version("m2", 1, "candidate", 1)];
         string Show(int day) => string.Join(" ", FigureTable.At(versions, Now.AddDays(day), index => index.State).Select(f => $"{f.Group}={string.Join(",", f.Records.Select(r => $"{r.Code}/{r.Version}"))}"));
         Assert.Equal("", Show(-1));
         Assert.Equal("candidate=m1/1", Show(0));
@@ -81,6 +81,6 @@ public class FigureTests
         _ => true,
     };
 
-    private static StoredRecord Version(string code, int version, string state, int day) =>
-        new(new RecordKey(RecordKind.Match, code), version, new RecordIndex(state), "{}", Now.AddDays(day), "somebody");
+    private static IndexedVersion Version(string code, int version, string state, int day) =>
+        new(new RecordKey(RecordKind.Match, code), version, new RecordIndex(state), Now.AddDays(day));
 }

@@ -34,6 +34,8 @@ internal sealed class DeskWorld : IAsyncDisposable
         Searches = new DeskSearches(store, _indexes, "test");
         Matches = new MatchDesk(Book, Searches);
         Children = new ChildDesk(Book, Searches);
+        Notices = new NoticeDesk(Book);
+        Placements = new PlacementDesk(Book, Searches);
         Consents = new ConsentDesk(Book, Searches);
         Claims = new ClaimDesk(Book, Searches);
         News = new RunNews(Book, Searches);
@@ -48,6 +50,10 @@ internal sealed class DeskWorld : IAsyncDisposable
     public MatchDesk Matches { get; }
 
     public ChildDesk Children { get; }
+
+    public NoticeDesk Notices { get; }
+
+    public PlacementDesk Placements { get; }
 
     public ConsentDesk Consents { get; }
 
@@ -109,6 +115,11 @@ internal sealed class DeskWorld : IAsyncDisposable
         var drafted = Notice.Draft(PublicId.Next(), await GetAsync<RescuedChild>(child), Content);
         return await DoneAsync(Book.AddAsync(drafted, Permission.KeepNotice, "notice.draft", Police, Now, Stop));
     }
+
+    /// <summary>Gives child-1 into the care that the guardian body answers for.</summary>
+    public Task EntrustAsync(string body = "guardian-body") => DoneAsync(Book.ActAsync<RescuedChild>(
+        "child-1", Permission.ChangeCustody, "child.hand-over",
+        child => child.HandOver(new CustodyStay("home 3", "home", HolderKind.WelfareHome, Today, null, body, Now, Officer.Code)), Officer, Now, Stop));
 
     public Task<Outcome<OpenedMatch>> OpenAsync(string code = "match-1") => Matches.OpenAsync(code, "child-1", "family-1", Model, Police, Now, Stop);
 

@@ -91,9 +91,9 @@ public class StandingTests
         await using var world = await (await NewAsync(new MemoryCaseStore())).WithRingAsync();
         await world.SearchAsync();
         string notice = (await world.DraftAsync()).Code;
-        await DoneAsync(world.Book.AddAsync(Placement.Open("placement-1", await world.GetAsync<RescuedChild>("child-1"), Guardian), Permission.DecidePlacement, "x", Guardian, Now, Stop));
+        await world.EntrustAsync();
         Task<Outcome<Placement>> AdoptAsync(int months) =>
-            world.Children.DecideAdoptionAsync("placement-1", notice, Model, FalseMatchBudget.Default, "", Guardian, Now.AddMonths(months), Stop);
+            world.Placements.DecideAsync("child-1", new PlacementChoice(PlacementKind.Adoption, null, null, ""), Model, Guardian, Now.AddMonths(months), Stop);
         Refuses(CaseworkCodes.PlacementTooEarly, await AdoptAsync(13));
         await DoneAsync(PublishAsync(world, notice));
         Refuses(CaseworkCodes.PlacementTooEarly, await AdoptAsync(11));

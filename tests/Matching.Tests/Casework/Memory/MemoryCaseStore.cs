@@ -37,6 +37,11 @@ internal sealed class MemoryCaseStore : ICaseStore
             .Where(record => Fits(record.Index, query) && (query.After is null || string.CompareOrdinal(record.Key.Code, query.After) > 0))
             .OrderBy(record => record.Key.Code, StringComparer.Ordinal).Take(query.Limit));
 
+    public IAsyncEnumerable<IndexedVersion> VersionsAsync(RecordKind kind, CancellationToken stop = default) => Stream(
+        _state.Records.Where(record => record.Key.Kind == kind).OrderBy(record => record.Key.Code, StringComparer.Ordinal).ThenBy(record => record.Version)
+            .Select(record => new IndexedVersion(record.Key, record.Version, record.Index, record.At)),
+        stop);
+
     public IAsyncEnumerable<AuditEntry> ReadAuditAsync(long from = 1, CancellationToken stop = default) => Stream(_state.Audit.Where(e => e.Number >= from), stop);
 
     public Task<AuditAnchor> AnchorAsync(CancellationToken stop = default) => Task.FromResult(_state.Anchor);
