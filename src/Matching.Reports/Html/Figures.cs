@@ -32,6 +32,9 @@ internal static class Figures
         ? Ratio(ReportRatio.Of(Math.Log10(value)))
         : value.ToString("0.############", CultureInfo.InvariantCulture).Replace('-', '−');
 
+    /// <summary>A prior probability: six digits.</summary>
+    public static string Probability(double value) => value < 1e-4 ? Plain(value) : value.ToString("G6", CultureInfo.InvariantCulture);
+
     /// <summary>A probability in percent, with as many places as its distance from 0 and 1 needs.</summary>
     public static string Percent(double probability)
     {

@@ -36,7 +36,7 @@ internal static class LocusPlot
             {scale.Lines().Select(value => Line(value, scale))}{bars.Select((bar, i) => OfBar(bar, i, scale))}
             <line x1="{N(Left)}" x2="{N(Width - Right)}" y1="{N(scale.Y(0))}" y2="{N(scale.Y(0))}" stroke="#111" stroke-width="1.2"/>
             </svg>
-            <figcaption>{words["plot"]} <span class="key"><i class="up"></i> {words["plot-above"]}</span> <span class="key"><i class="down"></i> {words["plot-below"]}</span></figcaption>
+            <figcaption>{words["plot"]:s} <span class="key"><i class="up"></i> {words["plot-above"]}</span> <span class="key"><i class="down"></i> {words["plot-below"]}</span></figcaption>
             </figure>
 
             """);

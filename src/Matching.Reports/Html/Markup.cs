@@ -8,6 +8,8 @@ namespace Matching.Reports.Html;
 [InterpolatedStringHandler]
 internal readonly struct Markup
 {
+    private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", Lowered = "₀₁₂₃₄₅₆₇₈₉", Digits = "0123456789−";
+
     private readonly StringBuilder _text;
 
     public Markup(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + 16 * formattedCount);
@@ -41,6 +43,20 @@ internal readonly struct Markup
 
     public void AppendFormatted(long number) => _text.Append(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Text with raised and lowered digits as such (format <c>s</c>): few fonts have them as letters.</summary>
+    public void AppendFormatted(string? text, string format)
+    {
+        _ = format;
+        foreach (string part in Runs(text ?? ""))
+        {
+            string? tag = Raised.Contains(part[0], StringComparison.Ordinal) ? "sup" : Lowered.Contains(part[0], StringComparison.Ordinal) ? "sub" : null;
+            if (tag is null)
+                AppendFormatted(part);
+            else
+                _text.Append('<').Append(tag).Append('>').Append(string.Concat(part.Select(Flat))).Append("</").Append(tag).Append('>');
+        }
+    }
+
     public void AppendFormatted(string? text)
     {
         foreach (var rune in (text ?? "").EnumerateRunes())
@@ -59,4 +75,19 @@ internal readonly struct Markup
 
     /// <summary>The text, with one kind of line break whatever the source was checked out with.</summary>
     public override string ToString() => _text.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static char Flat(char letter) => Digits[Math.Max(Raised.IndexOf(letter, StringComparison.Ordinal), Lowered.IndexOf(letter, StringComparison.Ordinal))];
+
+    private static int KindOf(char letter) => Raised.Contains(letter, StringComparison.Ordinal) ? 1 : Lowered.Contains(letter, StringComparison.Ordinal) ? 2 : 0;
+
+    private static IEnumerable<string> Runs(string text)
+    {
+        int from = 0;
+        for (int i = 1; i <= text.Length; i++)
+            if (i == text.Length || KindOf(text[i]) != KindOf(text[from]))
+            {
+                yield return text[from..i];
+                from = i;
+            }
+    }
 }

@@ -64,7 +64,7 @@ internal sealed class MethodSection(MatchReport report, ReportWords words)
     private string Range(ReportRange range) => range.From == range.To ? Figures.Plain(range.From) : words.Say("to", Figures.Plain(range.From), Figures.Plain(range.To));
 
     private Markup Row(string key, string value, string? digest = null) => Markup.Of($"""
-        <tr><th scope="row">{words[key]}</th><td>{value}{Markup.When(digest is not null, () => Markup.Of($"<br/><code>{words.Say("digest", digest)}</code>"))}</td></tr>
+        <tr><th scope="row">{words[key]:s}</th><td>{value:s}{Markup.When(digest is not null, () => Markup.Of($"<br/><code>{words.Say("digest", digest)}</code>"))}</td></tr>
 
         """);
 }

@@ -17,8 +17,8 @@ internal sealed class PairSection(MatchReport report, ReportPair pair, ReportWor
     private Markup Result() => Markup.Of($"""
         <section class="result">
         <h2>{words["result"]}</h2>
-        <div class="big"><div><span class="label">{words[IsParentage ? "lr.parent" : "lr"]}</span><strong>{Figures.Ratio(pair.Lr)}</strong></div><div><span class="label">{words["log10-lr"]}</span><strong>{(pair.Impossible ? "−∞" : Figures.Log10(pair.Log10Lr))}</strong></div></div>
-        <p class="lead">{Sentence()}</p>
+        <div class="big"><div><span class="label">{words[IsParentage ? "lr.parent" : "lr"]}</span><strong>{Figures.Ratio(pair.Lr):s}</strong></div><div><span class="label">{words["log10-lr"]:s}</span><strong>{(pair.Impossible ? "−∞" : Figures.Log10(pair.Log10Lr))}</strong></div></div>
+        <p class="lead">{Sentence():s}</p>
         {Markup.When(pair.Support is not null, () => Markup.Of($"<p class=\"lead\">{InWords()}</p>\n"))}<p class="muted">{words["not-probability"]}</p>
         {Remarks().Select(remark => Markup.Of($"<p class=\"alert\">{remark}</p>\n"))}</section>
 
@@ -90,7 +90,7 @@ internal sealed class PairSection(MatchReport report, ReportPair pair, ReportWor
         """);
 
     private IEnumerable<Markup> Posteriors() => pair.Posteriors.Select(p => Markup.Of($"""
-        <tr><th scope="row">{words["posterior"]}</th><td class="num">{Figures.Percent(p.Posterior)}</td><td>{words["prior"]} {Figures.Plain(p.Prior)}: {words.Say($"prior-meaning.{(p.Meaning == PriorMeaning.BaseSize ? "base-size" : p.Meaning == PriorMeaning.Stated ? "stated" : "even")}", report.Base.Entries)}</td></tr>
+        <tr><th scope="row">{words["posterior"]}</th><td class="num">{Figures.Percent(p.Posterior):s}</td><td>{words["prior"]} {Figures.Probability(p.Prior):s}: {words.Say($"prior-meaning.{(p.Meaning == PriorMeaning.BaseSize ? "base-size" : p.Meaning == PriorMeaning.Stated ? "stated" : "even")}", report.Base.Entries)}</td></tr>
 
         """));
 
@@ -99,29 +99,36 @@ internal sealed class PairSection(MatchReport report, ReportPair pair, ReportWor
         () => Row("linked", Figures.Log10(pair.LinkedLog10Lr), words.Say("linked-text", string.Join(words["list-separator"], pair.LinkedPairs!.Value))));
 
     private Markup Row(string key, string value, string meaning) => Markup.Of($"""
-        <tr><th scope="row">{words[key]}</th><td class="num">{value}</td><td>{meaning}</td></tr>
+        <tr><th scope="row">{words[key]:s}</th><td class="num">{value:s}</td><td>{meaning:s}</td></tr>
 
         """);
 
     private Markup Persons() => Markup.When(pair.Persons is not null, () => Markup.Of($"""
         <section>
         <h2>{words["persons"]}</h2>
-        <table><caption>{words["persons-caption"]}</caption>
-        <thead><tr><th scope="col">{words["person"]}</th><th scope="col">{words["role"]}</th><th scope="col">{words["sample"]}</th><th scope="col">{words["kit"]}</th><th scope="col">{words["laboratory"]}</th><th scope="col">{words["profile"]}</th><th scope="col">{words["in-force"]}</th><th scope="col" class="num">{words["own"]}</th><th scope="col" class="num">{words["conditional"]}</th></tr></thead>
+        <table class="persons"><caption>{words["persons-caption"]}</caption>
+        <thead><tr><th scope="col">{words["person"]}</th><th scope="col">{ChildCode}</th>{pair.Persons!.Value.Select(person => Markup.Of($"<th scope=\"col\">{person.Code}</th>"))}</tr></thead>
         <tbody>
-        {Person(ChildCode, words["role.child"], report.Child.Version, report.Child.Typing, null)}{pair.Persons!.Value.Select((person, i) => Person(person.Code, Role(person), person.Version, person.Typing, i))}</tbody></table>
+        {Line("role", words["role.child"], Role)}{Typing("sample", typing => typing.Sample ?? words["unknown"])}{Typing("kit", typing => typing.Kit ?? words["unknown"])}{Typing("laboratory", typing => typing.Laboratory ?? words["unknown"])}{Line("profile", Profile(report.Child.Version, report.Child.Typing), person => Profile(person.Version, person.Typing))}{Typing("in-force", typing => words[typing.IsInForce ? "yes" : "no"])}{Logarithms("own", pair.RelativesLog10Lr)}{Logarithms("conditional", pair.ConditionalLog10Lr)}</tbody></table>
         </section>
 
         """));
 
     private string Role(ReportRelative person) => person.Role is { } role ? words.OrAsWritten("role", role) : words.OrAsWritten("relationship", pair.Relationship);
 
-    private Markup Person(string code, string role, int version, ReportTyping typing, int? place) => Markup.Of($"""
-        <tr><th scope="row">{code}</th><td>{role}</td><td>{typing.Sample ?? words["unknown"]}</td><td>{typing.Kit ?? words["unknown"]}</td><td>{typing.Laboratory ?? words["unknown"]}</td><td>{typing.Profile} ({words.Say("version", version)})</td><td>{words[typing.IsInForce ? "yes" : "no"]}</td><td class="num">{At(pair.RelativesLog10Lr, place)}</td><td class="num">{At(pair.ConditionalLog10Lr, place)}</td></tr>
+    private string Profile(int version, ReportTyping typing) => $"{Figures.Plain(typing.Profile)} ({words.Say("version", version)})";
+
+    private Markup Typing(string key, Func<ReportTyping, string> value) => Line(key, value(report.Child.Typing), person => value(person.Typing));
+
+    private Markup Logarithms(string key, ImmutableArray<double?>? values) =>
+        Markup.When(values is { IsEmpty: false }, () => Line(key, "–", person => At(values, pair.Persons!.Value.IndexOf(person))));
+
+    private Markup Line(string key, string ofChild, Func<ReportRelative, string> ofRelative) => Markup.Of($"""
+        <tr><th scope="row">{words[key]:s}</th><td>{ofChild}</td>{pair.Persons!.Value.Select(person => Markup.Of($"<td>{ofRelative(person)}</td>"))}</tr>
 
         """);
 
-    private static string At(ImmutableArray<double?>? values, int? place) => place is { } i && values is { } known && i < known.Length ? Figures.Log10(known[i]) : "–";
+    private static string At(ImmutableArray<double?>? values, int place) => values is { } known && place < known.Length ? Figures.Log10(known[place]) : "–";
 
     private Markup Loci() => Markup.When(pair.Loci is { IsEmpty: false }, () => new LociSection(pair, ChildCode, words).All());
 
