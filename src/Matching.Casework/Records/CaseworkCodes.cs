@@ -41,6 +41,7 @@ public static class CaseworkCodes
     public const string MatchNoHit = "match.no-hit";
     public const string MatchHitRetired = "match.hit-retired";
     public const string ReportRecalled = "report.recalled";
+    public const string ReportErased = "report.erased";
 
     public const string PlacementRole = "placement.role";
     public const string PlacementKind = "placement.kind";

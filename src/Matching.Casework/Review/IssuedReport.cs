@@ -51,8 +51,12 @@ public sealed record IssuedReport : IKeptRecord
 
     public ImmutableArray<RecallMark> Recalls { get; private init; } = [];
 
+    /// <summary>What it was made from; null for one that was issued before this was kept.</summary>
+    public ReportBasis? Basis { get; private init; }
+
     /// <summary>Enters that a report about a match was given out.</summary>
-    public static Outcome<IssuedReport> Issue(string code, Match match, string language, string format, string digest, Actor actor, DateTimeOffset at) =>
+    public static Outcome<IssuedReport> Issue(
+        string code, Match match, string language, string format, string digest, Actor actor, DateTimeOffset at, ReportBasis? basis = null) =>
         match.State == MatchState.Recalled
             ? new Refusal(CaseworkCodes.ReportRecalled, $"The match {match.Code} was recalled; no report is made of it any more. Report the match that took its place.")
             : new IssuedReport
@@ -71,6 +75,7 @@ public sealed record IssuedReport : IKeptRecord
                 MatchState = match.State,
                 At = at,
                 By = actor.Code,
+                Basis = basis,
             };
 
     public RecordIndex Index() => new(Recalls.IsEmpty ? "issued" : "recalled", Units.IsEmpty ? null : Units[0], Case, Child, Family, IsSealed);

@@ -1,88 +1,87 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
+using Matching.Casework;
 using Matching.Casework.Findings;
-using Matching.Casework.Records;
 using Matching.Casework.Registry;
+using Matching.Casework.Review;
 using Matching.Casework.Search;
 using Matching.Cli.MatchRun;
+using Matching.Reports;
+using Matching.Reports.Html;
+using Matching.Reports.Words;
 using CaseModel = Matching.Casework.Models.SearchModel;
 
 namespace Matching.Cli.Registry;
 
 /// <summary>Runs <c>report</c>: what the registry found for a child, or one family locus by locus.</summary>
-internal sealed class ReportRunner(RegistryPlace registry, string child, string? family, string? modelAsked, string language, string? file, TextWriter output, TextWriter error)
+internal sealed class ReportRunner(ReportSettings asked, TextWriter output, TextWriter error)
 {
-    private static readonly JsonSerializerOptions Json = new(RecordJson.Options) { WriteIndented = true, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
-
-    private readonly ReportWords _words = ReportWords.In(language);
-
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        await using var store = await registry.OpenAsync(stop);
-        var profile = (await store.ProfilesOfAsync(Side.Child, child, stop)).LastOrDefault(p => p.State == ProfileState.Active);
+        if (asked.Format == "pdf")
+            return Refuse("a report is not written as PDF yet. Write it with --format html, and print that from a browser: it is laid out for A4.");
+        await using var store = await asked.Registry.OpenAsync(stop);
+        var profile = (await store.ProfilesOfAsync(Side.Child, asked.Child, stop)).LastOrDefault(p => p.State == ProfileState.Active);
         if (profile is null)
-            return Refuse($"the registry holds no child '{child}' in force. Check the code.");
+            return Refuse($"the registry holds no child '{asked.Child}' in force. Check the code.");
         var models = await store.ModelsAsync(stop);
-        var model = models.LastOrDefault(m => modelAsked is null ? m.IsActive : m.Name == modelAsked || m.Number.ToString(CultureInfo.InvariantCulture) == modelAsked);
+        var model = models.LastOrDefault(m => asked.Model is null ? m.IsActive : m.Name == asked.Model || m.Number.ToString(CultureInfo.InvariantCulture) == asked.Model);
         if (model is null)
-            return Refuse(modelAsked is null ? "the registry has no model in use: nobody was compared." : $"the registry has no model '{modelAsked}'. It has {string.Join(", ", models.Select(m => $"{m.Number} '{m.Name}'"))}.");
-        var entries = family is null ? [] : await store.StandingOfAsync(StandingKind.Family, family, stop);
-        if (family is not null && entries.Count == 0)
-            return Refuse($"the registry searches no family '{family}'. Check the code.");
-        using var indexes = new SearchIndexes(store, new PackedSnapshots(store, registry, Environment.ProcessorCount, error).LoadAsync);
+            return Refuse(asked.Model is null ? "the registry has no model in use: nobody was compared." : $"the registry has no model '{asked.Model}'. It has {string.Join(", ", models.Select(m => $"{m.Number} '{m.Name}'"))}.");
+        var entries = asked.Family is null ? [] : await store.StandingOfAsync(StandingKind.Family, asked.Family, stop);
+        if (asked.Family is not null && entries.Count == 0)
+            return Refuse($"the registry searches no family '{asked.Family}'. Check the code.");
+        using var indexes = new SearchIndexes(store, new PackedSnapshots(store, asked.Registry, Environment.ProcessorCount, error).LoadAsync);
         var reader = new FindingsReader(store, indexes);
         var findings = (await reader.OfChildAsync(model.Number, SearchKind.Families, profile.Number, stop: stop))!;
-        var contents = Frame(profile, model, findings, await reader.RunsOfChildAsync(model.Number, SearchKind.Families, profile.Number, stop));
-        Write(family is null ? WithCandidates(contents, findings) : contents with
+        var frame = new PairFrame(findings.BaseSize, findings.Prior, IsPriorStated: false, CaseModel.Read(model.Document), (await store.PositionAsync(stop)).Change);
+        var report = Frame(profile, model, findings, frame, await RunsAsync(store, model.Number, profile.Number, entries, stop));
+        Write(asked.Family is null ? WithCandidates(report, findings, frame) : report with
         {
-            Pairs = await new ReportPairs(store, reader, model.Number, findings).OfAsync(profile.Number, entries, stop),
-            Conclusion = contents.Conclusion + _words.Pair,
+            Conclusion = ReportConclusion.Pair,
+            Pairs = await new ReportPairs(store, reader, findings, frame).OfAsync(profile, entries, stop),
         });
         foreach (var pair in findings.Candidates.Concat(findings.Identities).Where(pair => !pair.IsReproduced))
             await error.WriteLineAsync($"warning: the LR kept for '{pair.Other}' is not the one that the profiles on file give. Run 'matching audit verify' before relying on this report.");
         return ExitCode.Done;
     }
 
-    private ReportContents Frame(StoredProfile profile, StoredModel model, SearchFindings findings, ImmutableArray<long> runs)
+    private static MatchReport Frame(StoredProfile profile, StoredModel model, SearchFindings findings, PairFrame frame, ImmutableArray<ReportRun> runs) => new()
     {
-        var settings = CaseModel.Read(model.Document);
-        bool isComplete = findings.State == FindingState.Searched;
-        return new ReportContents
-        {
-            Language = _words.Language,
-            Created = TimeProvider.System.GetUtcNow(),
-            Program = ProgramVersion.Text,
-            Child = new ReportChild(child, profile.Profile.Version, profile.Profile.Facts.Case, findings.LociLeftOut),
-            Model = new ReportModel(
-                model.Number, model.Name, Convert.ToHexStringLower(model.Digest), settings.Frequencies, settings.FrequenciesDigest, settings.Mutation, settings.Theta, settings.DropOut, settings.MinLog10, findings.Loci),
-            Base = new ReportBase(findings.BaseSize),
-            Search = new ReportSearch(isComplete ? "complete" : "waiting", findings.Searched, runs),
-            Prior = findings.Prior,
-            PriorMeans = _words.PriorMeans,
-            PropositionOne = _words.PropositionOne,
-            PropositionTwo = _words.PropositionTwo,
-            Conclusion = isComplete ? string.Empty : $"{_words.Unfinished} ",
-            Limits = _words.Limits,
-        };
-    }
-
-    private ReportContents WithCandidates(ReportContents contents, SearchFindings findings) => contents with
-    {
-        Candidates = [.. findings.Candidates.Select(ReportPairs.Of)],
-        Identical = [.. findings.Identities.Select(ReportPairs.Of)],
-        Conclusion = contents.Conclusion + (findings.CandidatesInAll == 0
-            ? _words.None(contents.Model.MinLog10Lr, contents.Base.Entries)
-            : _words.Some(findings.CandidatesInAll, contents.Model.MinLog10Lr, contents.Base.Entries)),
+        Created = TimeProvider.System.GetUtcNow(),
+        Program = ProgramVersion.Text,
+        Child = ReportFacts.ChildOf(profile, frame.Model, frame.Change),
+        Model = ReportFacts.ModelOf(model, frame.Model),
+        Base = new ReportBase(findings.BaseSize),
+        Search = new ReportSearch(findings.State == FindingState.Searched ? "complete" : "waiting", findings.Searched, findings.CandidatesInAll, runs),
+        Prior = findings.Prior,
+        Conclusion = ReportConclusion.NoCandidate,
     };
 
-    private void Write(ReportContents contents)
+    // About one family: the runs that compared it with the child; else all that compared the child.
+    private static async Task<ImmutableArray<ReportRun>> RunsAsync(ICaseStore store, int model, int child, IReadOnlyList<StoredStanding> entries, CancellationToken stop) =>
+    [
+        .. (await store.CoverageAsync(model, SearchKind.Families, stop))
+            .Where(l => l.Area.ChildFrom <= child && child < l.Area.ChildTo && (entries.Count == 0 || entries.Any(e => l.Area.OtherFrom <= e.Number && e.Number < l.Area.OtherTo)))
+            .GroupBy(l => l.Run, (run, lines) => new ReportRun(run, lines.Max(l => l.At))).OrderBy(run => run.Run),
+    ];
+
+    private static MatchReport WithCandidates(MatchReport report, SearchFindings findings, PairFrame frame) => report with
     {
-        string text = JsonSerializer.Serialize(contents, Json);
-        if (file is null)
-            output.WriteLine(text);
+        Candidates = [.. findings.Candidates.Select(pair => ReportFacts.Of(pair, frame))],
+        Identical = [.. findings.Identities.Select(pair => ReportFacts.Of(pair, frame))],
+        Conclusion = findings.CandidatesInAll == 0 ? ReportConclusion.NoCandidate : ReportConclusion.Candidates,
+    };
+
+    private void Write(MatchReport report)
+    {
+        byte[] bytes = asked.Format == "html" ? HtmlReport.Write(report, ReportWords.In(asked.Language)!) : ReportJson.Write(report);
+        string text = Encoding.UTF8.GetString(bytes);
+        if (asked.File is null)
+            output.Write(text);
         else
-            AtomicFile.Write(file, writer => writer.WriteLine(text));
+            AtomicFile.Write(asked.File, writer => writer.Write(text));
     }
 
     private int Refuse(string reason)
