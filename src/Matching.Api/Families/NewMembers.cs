@@ -16,7 +16,12 @@ internal static class NewMembers
         var faults = new Dictionary<string, string[]>();
         for (int i = 0; i < members.Count; i++)
         {
-            var member = members[i];
+            if (members[i] is not { } member)
+            {
+                faults[$"members[{i}]"] = ["There is nobody at this place of the list. Leave it out."];
+                continue;
+            }
+
             if (!NewCode.IsUsable(member.Id))
                 faults[$"members[{i}].id"] = [NewCode.Fault];
             if (RoleFault(member) is { } role)

@@ -1,3 +1,4 @@
+using Matching.Api.Profiles;
 using Matching.Api.Security;
 using Matching.Casework;
 using Matching.Casework.Desks;
@@ -38,12 +39,13 @@ internal static class RegistryServices
         services.AddScoped<EntryDesk>();
         services.AddScoped<SubmissionDesk>();
         services.AddScoped<Submissions.SubmissionViews>();
-        services.AddSingleton<Profiles.EntrySearch>();
+        services.AddSingleton<EntrySearch>();
         services.AddSingleton<Submissions.BatchReader>();
         services.AddScoped<NoticeDesk>();
         services.AddScoped<PlacementDesk>();
         services.AddScoped<PlacementReading>();
         services.AddScoped<StatisticsDesk>();
+        services.Configure<Microsoft.AspNetCore.OpenApi.OpenApiOptions>("v1", description => description.AddAlleles());
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<JointDesk>();

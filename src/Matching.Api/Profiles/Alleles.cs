@@ -18,6 +18,9 @@ public sealed class Alleles
 /// <summary>Reads alleles in either form.</summary>
 internal sealed class AllelesConverter : JsonConverter<Alleles>
 {
+    // Without alleles there is nothing to leave out: a locus that is not typed is left out itself, or has "-".
+    public override bool HandleNull => true;
+
     public override Alleles Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)

@@ -30,28 +30,39 @@ internal sealed class BatchReader(MatchingOptions options, IOptions<JsonOptions>
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType.Value?.ToLowerInvariant() is not { } name)
             return Unread();
-        if (name == Form && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary)
-            return await ReadFormAsync(new MultipartReader(boundary, request.Body), parameters, stop);
-        return await ReadAsync(name, request.Body, parameters, stop);
+        try
+        {
+            return name == Form && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary
+                ? await ReadFormAsync(new MultipartReader(boundary, request.Body), parameters, stop)
+                : await ReadAsync(name, request.Body, parameters, stop);
+        }
+        catch (InvalidDataException)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, ProblemCodes.Malformed, "The body ends before its end, or the parts of a form cannot be told apart. Send it again.");
+        }
     }
 
     private static ReadBatch Unread() => Problem.Of(StatusCodes.Status415UnsupportedMediaType, ProblemCodes.MediaType, $"This content type is not read here. Read are {string.Join(", ", Types)}.");
 
     private async Task<ReadBatch> ReadFormAsync(MultipartReader parts, TableParameters parameters, CancellationToken stop)
     {
+        while (await NextAsync(parts, stop) is { } part)
+            if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var about) && about.IsFileDisposition())
+                // Browsers and tools call a table what they like.
+                return await ReadAsync(MediaTypeHeaderValue.TryParse(part.ContentType, out var type) && type.MediaType == Json ? Json : Tables[0], part.Body, parameters, stop);
+        return Problem.Field("file", "The form holds no file. Add the table as a part with a file name.");
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader parts, CancellationToken stop)
+    {
         try
         {
-            while (await parts.ReadNextSectionAsync(stop) is { } part)
-                if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var about) && about.IsFileDisposition())
-                    // Browsers and tools call a table what they like.
-                    return await ReadAsync(MediaTypeHeaderValue.TryParse(part.ContentType, out var type) && type.MediaType == Json ? Json : Tables[0], part.Body, parameters, stop);
+            return await parts.ReadNextSectionAsync(stop);
         }
-        catch (InvalidDataException)
+        catch (IOException cut) when (cut is not BadHttpRequestException)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, ProblemCodes.Malformed, "The parts of the form cannot be told apart. Send it again, or send the table itself as the body.");
+            throw new InvalidDataException("the form ends early", cut);
         }
-
-        return Problem.Field("file", "The form holds no file. Add the table as a part with a file name.");
     }
 
     private async Task<ReadBatch> ReadAsync(string type, Stream body, TableParameters parameters, CancellationToken stop)
@@ -96,6 +107,8 @@ internal sealed class BatchReader(MatchingOptions options, IOptions<JsonOptions>
         var batch = await ParseAsync(body, stop);
         if (batch.Persons.Count == 0)
             return Problem.Field("persons", "There is nobody in the batch. Name at least one person.");
+        if (batch.Persons.Index().Where(p => p.Item is null).Select(p => p.Index).FirstOrDefault(-1) is >= 0 and var gap)
+            return Problem.Field($"persons[{gap}]", "There is nobody at this place of the list. Leave it out.");
         var list = new ProfileList();
         foreach (var person in batch.Persons)
             list.Add(PersonOf(person), person.Loci);

@@ -6,6 +6,7 @@ internal static class SpooledBody
     private const int BufferSize = 1 << 16;
 
     /// <summary>Takes a body in; the stream stands at its beginning, and closing it frees the disk.</summary>
+    /// <exception cref="InvalidDataException">The body ends early.</exception>
     public static async Task<FileStream> OfAsync(Stream body, CancellationToken stop)
     {
         string path = Path.Combine(Path.GetTempPath(), $"matching-spool-{Path.GetRandomFileName()}");
@@ -24,7 +25,9 @@ internal static class SpooledBody
         {
             // Where a process dies, DeleteOnClose deletes nothing.
             File.Delete(path);
-            await body.CopyToAsync(file, BufferSize, stop);
+            byte[] buffer = new byte[BufferSize];
+            for (int read = await ReadAsync(body, buffer, stop); read > 0; read = await ReadAsync(body, buffer, stop))
+                await file.WriteAsync(buffer.AsMemory(0, read), stop);
             file.Position = 0;
             return file;
         }
@@ -32,6 +35,19 @@ internal static class SpooledBody
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    // A body that is cut off is the sender's fault, a disk that is full is ours.
+    private static async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationToken stop)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, stop);
+        }
+        catch (IOException cut) when (cut is not BadHttpRequestException)
+        {
+            throw new InvalidDataException("the body ends early", cut);
         }
     }
 }

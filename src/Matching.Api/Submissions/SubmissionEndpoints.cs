@@ -27,9 +27,9 @@ internal static class SubmissionEndpoints
             .WithName("submitProfiles").WithSummary("Hand in a batch of profiles: JSON, a table, or an instrument export. It is taken durably before the answer; the search goes on behind it.");
         submissions.MapGet("/", ListAsync).Allow(Permission.ReadSubmission)
             .WithName("listSubmissions").WithSummary("What your laboratory handed in, the newest first.");
-        submissions.MapGet("/{id:long}", GetAsync).Allow(Permission.ReadSubmission).WithProblems(404)
+        submissions.MapGet("/{id}", GetAsync).Allow(Permission.ReadSubmission).WithProblems(404)
             .WithName("getSubmission").WithSummary("What became of a batch of your laboratory, and how far its search has come.");
-        submissions.MapGet("/{id:long}/findings", FindingsAsync).Allow(Permission.ReadSubmission).WithProblems(404)
+        submissions.MapGet("/{id}/findings", FindingsAsync).Allow(Permission.ReadSubmission).WithProblems(404)
             .WithName("listSubmissionFindings").WithSummary("Everything found in a batch, by the reader first and then row by row.");
     }
 

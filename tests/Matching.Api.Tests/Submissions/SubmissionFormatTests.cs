@@ -120,7 +120,7 @@ public abstract class SubmissionFormatTests(TestDatabase database) : HostTests(d
     [InlineData("{\"side\":\"nobody\",\"persons\":[]}", "application/json", "request.malformed")]
     [InlineData("{\"side\":\"child\",\"laboratory\":\"other\",\"persons\":[]}", "application/json", "request.malformed")]
     [InlineData("{\"side\":\"child\",\"persons\":[{\"id\":\"a\",\"loci\":{\"TH01\":7}}]}", "application/json", "request.malformed")]
-    [InlineData("{\"side\":\"child\",\"persons\":[null]}", "application/json", "request.malformed")]
+    [InlineData("{\"side\":\"child\",\"persons\":[null]}", "application/json", "request.invalid")]
     [InlineData("{\"side\":\"child\",\"persons\":[{\"id\":\"a\",\"loci\":{\"TH01\":null}}]}", "application/json", "request.malformed")]
     [InlineData("{\"side\":\"child\",\"persons\":[{\"id\":\"\\ud800\",\"loci\":{}}]}", "application/json", "request.malformed")]
     [InlineData("{\"side\":\"child\",\"persons\":[]}", "application/json", "request.invalid")]

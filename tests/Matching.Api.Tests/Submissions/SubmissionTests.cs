@@ -67,8 +67,9 @@ public abstract class SubmissionTests(TestDatabase database) : HostTests(databas
         var second = await other.PostTextAsync(Relatives, Tables.Wide(3), key: "k");
         Assert.False(second.Headers.Contains("Idempotent-Replay"));
         Assert.Equal(2, (await second.BodyAsync(HttpStatusCode.Accepted)).Number("id"));
-        foreach (string path in (string[])["/submissions/1", "/submissions/1/findings", "/submissions/99", "/submissions/99/findings", "/submissions/99999999999999999999"])
+        foreach (string path in (string[])["/submissions/1", "/submissions/1/findings", "/submissions/99", "/submissions/99/findings"])
             Assert.Equal(HttpStatusCode.NotFound, (await other.ReadAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await other.ReadAsync("/submissions/99999999999999999999")).StatusCode);
         Assert.Equal("2", await NumbersAsync(other, "/submissions"));
         Assert.Equal("1", await NumbersAsync(one, "/submissions"));
     }
