@@ -115,12 +115,16 @@ internal sealed class OperationDescription(Microsoft.Extensions.Options.IOptions
         var stated = endpoint.OfType<RequestExample>().LastOrDefault();
         var asked = context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source.Id == "Body")?.Type;
         if (operation.RequestBody?.Content is { } taken && taken.TryGetValue(JsonType, out var body) && body.Example is null)
-            body.Example = stated is not null ? JsonSerializer.SerializeToNode(stated.Body, stated.Body.GetType(), _json) : asked is null ? null : Example(asked);
+            body.Example = stated is not null ? Stated(stated.Body) : asked is null ? null : Example(asked);
         foreach (var answer in context.Description.SupportedResponseTypes.Where(type => type.StatusCode < 400 && type.Type is not null && type.Type != typeof(void)))
             if (operation.Responses!.TryGetValue(answer.StatusCode.ToString(), out var response) && response.Content is { } content)
                 foreach (var media in content.Where(media => media.Key == JsonType && media.Value.Example is null))
                     media.Value.Example = Example(answer.Type!);
     }
+
+    // What was left out of it is left out of the example.
+    private JsonNode? Stated(object body) =>
+        JsonSerializer.SerializeToNode(body, body.GetType(), new JsonSerializerOptions(_json) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull });
 
     private JsonNode? Example(Type type) => new ExampleBodies(_json).Of(type);
 }

@@ -22,6 +22,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
                 Description = "With the code request.invalid: the fields that cannot be used, each with what to do.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             };
+            schema.AdditionalPropertiesAllowed = true;
             schema.Required = new HashSet<string>(["status", "title", "code"], StringComparer.Ordinal);
         }
 

@@ -20,9 +20,10 @@ internal sealed class RunEvents(ICaseStore store, RunReader reader, RunProgress 
         var counts = RunCounts.None;
         RunProgressView? told = null;
         long since = Environment.TickCount64;
-        while (await reader.FindAsync(number, stop) is { } run)
+        // The reads are short; ended in between by whoever hangs up they would look like a fault.
+        while (!stop.IsCancellationRequested && await reader.FindAsync(number, CancellationToken.None) is { } run)
         {
-            counts = counts.And(await store.RunCountsAsync(number, counts.Last, stop));
+            counts = counts.And(await store.RunCountsAsync(number, counts.Last, CancellationToken.None));
             var now = new RunProgressView(number, run.State, run.Tiles, run.Tiles - run.Waiting, counts.Pairs, reader.Hits(counts));
             bool isSilent = Environment.TickCount64 - since >= Silence.TotalMilliseconds;
             if (now != told || isSilent)
