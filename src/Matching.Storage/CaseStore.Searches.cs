@@ -33,6 +33,20 @@ public sealed partial class CaseStore
         return tile is null ? null : new ClaimedTile(this, connection, tile);
     }
 
+    /// <summary>Writes of each tile hits, coverage and an audit entry, and takes it off the list, all tiles in one step. False for one that is gone from the list: nothing was written of it.</summary>
+    public async Task<IReadOnlyList<bool>> CommitTilesAsync(IReadOnlyList<TileResult> results, DateTimeOffset at, CancellationToken stop = default)
+    {
+        TileResult[] ordered = [.. results.Select(result => result with { Hits = TileAct.InOrder(result.Hits) })];
+        bool[] written = new bool[ordered.Length];
+        await using var change = await ChangeAsync(stop);
+        for (int i = 0; i < ordered.Length; i++)
+            if (written[i] = await change.WriteTileAsync(ordered[i], at, stop))
+                await change.WriteActAsync(TileAct.Of(ordered[i], Digests), at, stop);
+        if (written.Contains(true))
+            await change.CommitAsync(stop);
+        return written;
+    }
+
     /// <summary>The tiles that wait, whether somebody works on them or not.</summary>
     public async Task<IReadOnlyList<Tile>> WaitingTilesAsync(CancellationToken stop = default) =>
         [.. (await QueryAsync<TileRow>($"select {TileRow.Columns} from tiles order by number", null, stop)).Select(row => row.ToTile())];
