@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Matching.Casework;
@@ -8,8 +9,17 @@ namespace Matching.Storage;
 
 public sealed partial class CaseStore
 {
-    public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default) =>
-        [.. (await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop)).Select(row => row.ToModel())];
+    // A model stays what it was: only whether it is in use is asked again. Its document is long.
+    private readonly ConcurrentDictionary<int, StoredModel> _models = [];
+
+    public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default)
+    {
+        var rows = await QueryAsync<ModelRow>("select number, active from models order by number", null, stop);
+        if (rows.Exists(row => !_models.ContainsKey(row.Number)))
+            foreach (var row in await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop))
+                _models.TryAdd(row.Number, row.ToModel());
+        return [.. rows.Select(row => _models[row.Number] with { IsActive = row.Active == 1 })];
+    }
 
     /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody.</summary>
     public async Task<IClaimedTile?> ClaimTileAsync(CancellationToken stop = default)
