@@ -99,6 +99,9 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>Lines of the ledger behind a number, of all models and kinds in the order of writing: who has read up to a number misses nothing that is written later.</summary>
     Task<IReadOnlyList<NumberedCoverage>> LedgerAsync(long after, int limit, CancellationToken stop = default);
 
+    /// <summary>Number of the last line of the ledger; 0 before the first.</summary>
+    Task<long> LastLineAsync(CancellationToken stop = default);
+
     Task<IReadOnlyList<SearchRun>> RunsAsync(CancellationToken stop = default);
 
     /// <summary>One run; null when there is none of that number.</summary>
@@ -112,6 +115,15 @@ public interface ICaseStore : IAsyncDisposable
 
     /// <summary>Hits of an entry (of an earlier child, for siblings), the best first.</summary>
     Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default);
+
+    /// <summary>Hits within a rectangle, pair by pair in the order of <see cref="PairPlace"/>, from behind a pair on; the last pair may be cut by the limit.</summary>
+    Task<IReadOnlyList<SearchHit>> HitsWithinAsync(int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some entries of the list of families: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfFamiliesAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
+
+    /// <summary>Whose records stand behind some profiles of children: by their numbers, in no order.</summary>
+    Task<IReadOnlyList<NumberedOwner>> OwnersOfChildrenAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default);
 
     Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default);
 

@@ -32,6 +32,8 @@ internal static class RegistryServices
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<RunNews>();
+        services.AddScoped<CandidateDesk>();
+        services.AddScoped<HitFeed>();
         services.AddScoped<SampleStatuses>();
         services.AddScoped<SearchStandings>();
     }

@@ -85,17 +85,17 @@ public sealed class FindingsReader(ICaseStore store, SearchIndexes indexes)
         return (isWaiting ? FindingState.Waiting : FindingState.Searched, areas.Max(ledger.LatestOf));
     }
 
-    private static ulong IdenticalIn(IEnumerable<SearchHit> hits, SearchHit hit) => hits
+    internal static ulong IdenticalIn(IEnumerable<SearchHit> hits, SearchHit hit) => hits
         .Where(h => h.Child == hit.Child && h.Other == hit.Other && h.Relation == HitRelation.Identical && h.Member >= 0)
         .Aggregate(0UL, (set, h) => set | 1UL << h.Member);
 
-    private static bool IsActive(ProfileIndex index, SearchKind kind, SearchHit hit) => index.Current.Children.IsActive(hit.Child) && IsOtherActive(index, kind, hit.Other);
+    internal static bool IsActive(ProfileIndex index, SearchKind kind, SearchHit hit) => index.Current.Children.IsActive(hit.Child) && IsOtherActive(index, kind, hit.Other);
 
     private static bool IsOtherActive(ProfileIndex index, SearchKind kind, int other) => kind.IsOfSiblings() ? index.Current.Children.IsActive(other)
         : kind == SearchKind.Items ? other < index.Current.Items.Length && index.Current.Items[other].IsActive
         : index.Current.Of(kind).IsActive(other);
 
-    private static int ActiveOf(ProfileIndex index, SearchKind kind) => kind == SearchKind.Items ? index.Current.Items.Count(i => i.IsActive) : index.Current.Of(kind).Active;
+    internal static int ActiveOf(ProfileIndex index, SearchKind kind) => kind == SearchKind.Items ? index.Current.Items.Count(i => i.IsActive) : index.Current.Of(kind).Active;
 
     private static bool HoldsActive(ProfileIndex index, SearchKind kind, Rectangle gap)
     {

@@ -160,6 +160,19 @@ internal sealed class MemoryCaseStore : ICaseStore
     public Task<IReadOnlyList<SearchHit>> HitsOfOtherAsync(int model, SearchKind kind, int other, CancellationToken stop = default) =>
         List(Hits(model, kind).Where(h => h.Other == other).OrderByDescending(h => h.Log10).ThenBy(h => h.Child).ThenBy(h => h.Member).ThenBy(h => h.Relation));
 
+    public Task<long> LastLineAsync(CancellationToken stop = default) => Task.FromResult((long)_state.Ledger.Count);
+
+    public Task<IReadOnlyList<SearchHit>> HitsWithinAsync(int model, SearchKind kind, Rectangle area, PairPlace after, int limit, CancellationToken stop = default) => List(
+        Hits(model, kind)
+            .Where(h => area.ChildFrom <= h.Child && h.Child < area.ChildTo && area.OtherFrom <= h.Other && h.Other < area.OtherTo && after.IsBefore(h, area))
+            .OrderBy(h => PairPlace.IsByOther(area) ? (h.Other, h.Child) : (h.Child, h.Other)).ThenBy(h => h.Member).ThenBy(h => h.Relation).Take(limit));
+
+    public Task<IReadOnlyList<NumberedOwner>> OwnersOfFamiliesAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default) =>
+        List(_state.Standing[0].Where(s => numbers.Contains(s.Number)).Select(s => OwnerOf(s.Number, new RecordKey(RecordKind.Family, s.Entry.Code))));
+
+    public Task<IReadOnlyList<NumberedOwner>> OwnersOfChildrenAsync(IReadOnlyCollection<int> numbers, CancellationToken stop = default) =>
+        List(_state.Profiles[0].Where(p => numbers.Contains(p.Number)).Select(p => OwnerOf(p.Number, new RecordKey(RecordKind.Child, p.Profile.Facts.Person))));
+
     public Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default) => Task.FromResult(_state.Submissions.Find(s => s.Key == key));
 
     public Task<bool> IsSnapshotValidAsync(byte[] stamp, CancellationToken stop = default) => Task.FromResult(_state.Snapshots.Exists(s => s.AsSpan().SequenceEqual(stamp)));
@@ -191,6 +204,8 @@ internal sealed class MemoryCaseStore : ICaseStore
         && (query.DueBefore is null || index.Due < query.DueBefore);
 
     private IEnumerable<SearchHit> Hits(int model, SearchKind kind) => _state.Hits.Where(h => h.Model == model && h.Kind == kind).Select(h => h.Hit);
+
+    private NumberedOwner OwnerOf(int number, RecordKey key) => new(number, key.Code, _state.Newest(key)?.Index.Unit, _state.Newest(key)?.Index.IsSealed ?? false);
 
     private void Commit(MemoryState state) => _state = state;
 
