@@ -127,6 +127,11 @@ public interface ICaseStore : IAsyncDisposable
 
     Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default);
 
+    Task<SubmissionRecord?> SubmissionAsync(long number, CancellationToken stop = default);
+
+    /// <summary>What a laboratory submitted before a number, the newest first.</summary>
+    Task<IReadOnlyList<SubmissionHead>> SubmissionsOfAsync(string laboratory, long before, int limit, CancellationToken stop = default);
+
     // Packed snapshots.
 
     /// <summary>True when a packed snapshot with this stamp was written from this registry and nobody has been withdrawn since.</summary>

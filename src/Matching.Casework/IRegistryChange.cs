@@ -44,6 +44,9 @@ public interface IRegistryChange : IAsyncDisposable
     /// <summary>Starts a run and returns its number.</summary>
     Task<long> AddRunAsync(NewRun run, DateTimeOffset at, IReadOnlyList<NewTile> tiles, CancellationToken stop = default);
 
+    /// <summary>The number that the next submission of this change gets: its profiles are added before it, its answer names the searches that they made due.</summary>
+    Task<long> NextSubmissionAsync(CancellationToken stop = default);
+
     /// <summary>Adds a submission and returns its number.</summary>
     Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default);
 

@@ -14,3 +14,12 @@ public sealed record SubmissionRecord(string Key, byte[] Content, string? Labora
     /// <summary>Number in the registry; 0 before it is there.</summary>
     public long Number { get; init; }
 }
+
+/// <summary>A batch that was received, without what was answered.</summary>
+/// <param name="Number">Number in the registry.</param>
+/// <param name="Key">Chosen by the sender.</param>
+/// <param name="Rows">Rows received.</param>
+/// <param name="Accepted">Persons accepted.</param>
+/// <param name="Refused">Persons refused.</param>
+/// <param name="At">When.</param>
+public sealed record SubmissionHead(long Number, string Key, int Rows, int Accepted, int Refused, DateTimeOffset At);

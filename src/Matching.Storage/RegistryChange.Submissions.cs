@@ -10,6 +10,10 @@ internal sealed partial class RegistryChange
     public Task<SubmissionRecord?> FindSubmissionAsync(string key, CancellationToken stop = default) =>
         DoAsync(() => SubmissionRow.FindAsync(_store.Cipher, Connection, Transaction, key, stop));
 
+    /// <summary>The number that the next submission of this change gets.</summary>
+    public Task<long> NextSubmissionAsync(CancellationToken stop = default) =>
+        DoAsync(() => Connection.QuerySingleAsync<long>(Command("select coalesce(max(number), 0) + 1 from submissions", null, stop)));
+
     /// <summary>Adds a submission and returns its number.</summary>
     public Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default) => DoAsync(() => Connection.QuerySingleAsync<long>(Command(
         """

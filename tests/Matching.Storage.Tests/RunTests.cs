@@ -94,6 +94,33 @@ public abstract class RunTests(TestDatabase database) : RegistryTests(database)
         Assert.Equal(-1, (await Database.ContentAsync()).AsSpan().IndexOf("profile.no-id"u8));
     }
 
+    [Fact]
+    public async Task A_submission_is_found_by_its_number_and_in_the_list_of_its_laboratory()
+    {
+        var store = await OpenAsync();
+        byte[] content = store.Digests.Of([1]);
+        await ChangeAsync(store, async change =>
+        {
+            for (int i = 1; i <= 5; i++)
+            {
+                Assert.Equal(i, await change.NextSubmissionAsync(Stop));
+                Assert.Equal(i, await change.AddSubmissionAsync(new SubmissionRecord($"key-{i}", content, i == 3 ? "lab-2" : "lab-1", i, i - 1, 1, Noon.AddMinutes(i), $"outcome {i}"), Stop));
+            }
+        });
+
+        Assert.Equal(("key-4", "outcome 4", "lab-1", 4L), Read(await store.SubmissionAsync(4, Stop)));
+        Assert.Null(await store.SubmissionAsync(6, Stop));
+        Assert.Null(await store.SubmissionAsync(0, Stop));
+        Assert.Equal(
+            [new SubmissionHead(5, "key-5", 5, 4, 1, Noon.AddMinutes(5)), new SubmissionHead(4, "key-4", 4, 3, 1, Noon.AddMinutes(4))],
+            await store.SubmissionsOfAsync("lab-1", long.MaxValue, 2, Stop));
+        Assert.Equal([2L, 1L], (await store.SubmissionsOfAsync("lab-1", 4, 10, Stop)).Select(head => head.Number));
+        Assert.Equal([3L], (await store.SubmissionsOfAsync("lab-2", long.MaxValue, 10, Stop)).Select(head => head.Number));
+        Assert.Empty(await store.SubmissionsOfAsync("lab-3", long.MaxValue, 10, Stop));
+    }
+
+    private static (string, string, string?, long) Read(SubmissionRecord? found) => (found!.Key, found.Outcome, found.Laboratory, found.Number);
+
     private static NewTile Tile(Rectangle area) => new(1, SearchKind.Items, area);
 }
 

@@ -24,11 +24,18 @@ internal static class RegistryServices
         services.AddSingleton(provider => new DeskSearches(store, provider.GetRequiredService<SearchIndexes>(), Engine));
         services.AddSingleton(provider => new FindingsReader(store, provider.GetRequiredService<SearchIndexes>()));
         services.AddSingleton(provider => new BatchIntake(store, provider.GetRequiredService<TimeProvider>(), Engine));
+        services.AddSingleton<RunStates>();
+        services.AddSingleton<RunWatch>();
         services.AddSingleton<SearchService>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
         services.AddScoped<ChildDesk>();
+        services.AddScoped<EntryDesk>();
+        services.AddScoped<SubmissionDesk>();
+        services.AddScoped<Submissions.SubmissionViews>();
+        services.AddSingleton<Profiles.EntrySearch>();
+        services.AddSingleton<Submissions.BatchReader>();
         services.AddScoped<ConsentDesk>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<RunNews>();

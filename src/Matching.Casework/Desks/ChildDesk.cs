@@ -23,6 +23,14 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
         ChildFacts facts, string? caseCode, bool wasCounted, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {
         await using var change = await book.BeginAsync(stop);
+        var entered = await PutAsync(change, new NewChild(facts, caseCode, wasCounted), actor, at, stop);
+        return entered.IsDone ? await change.CommitAsync("child.enter", entered.Value, actor, at, stop) : entered;
+    }
+
+    /// <summary>Enters a child within a change that somebody else commits.</summary>
+    internal static async Task<Outcome<RescuedChild>> PutAsync(RecordChanges change, NewChild child, Actor actor, DateTimeOffset at, CancellationToken stop)
+    {
+        var (facts, caseCode, wasCounted) = child;
         var ofCase = caseCode is null ? null : await change.FindAsync<Case>(caseCode, stop);
         if (caseCode is not null && (ofCase is null || !AccessRules.May(actor, Permission.ChangeCase, ofCase.Record.Owner())))
             return AccessRules.Denied(Permission.ChangeCase);
@@ -44,7 +52,7 @@ public sealed class ChildDesk(RecordBook book, DeskSearches searches)
         foreach (var task in ConsentTask.For(entered.Value, DateOnly.FromDateTime(at.UtcDateTime)))
             if (await change.AddAsync(task, stop) is { } refusal)
                 return refusal;
-        return await change.CommitAsync("child.enter", entered.Value, actor, at, stop);
+        return entered;
     }
 
     /// <summary>Corrects a child's birth window; the tasks to ask it again move with it.</summary>

@@ -54,7 +54,18 @@ public sealed class RecordChanges : IAsyncDisposable
     /// <summary>Saves everything and writes the act into the audit, about one of the records.</summary>
     public Task<Outcome<T>> CommitAsync<T>(string act, T about, Actor actor, DateTimeOffset at, CancellationToken stop = default)
         where T : class, IKeptRecord =>
-        CommitAsync(new AuditAct(actor.Code, act, $"{RecordJson.Word(T.Kind)}/{about.Code}", AuditDetails.Of(about, _pending.Keys)), about, at, stop);
+        CommitAsync(act, about, profiles: null, actor, at, stop);
+
+    /// <summary>The same for an act that took profiles in as well.</summary>
+    /// <param name="act">Name of the act.</param>
+    /// <param name="about">The record.</param>
+    /// <param name="profiles">What the audit keeps of the profiles; null for none.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="at">When.</param>
+    /// <param name="stop">Gives up.</param>
+    internal Task<Outcome<T>> CommitAsync<T>(string act, T about, object? profiles, Actor actor, DateTimeOffset at, CancellationToken stop)
+        where T : class, IKeptRecord =>
+        CommitAsync(new AuditAct(actor.Code, act, $"{RecordJson.Word(T.Kind)}/{about.Code}", AuditDetails.Of(about, _pending.Keys, profiles)), about, at, stop);
 
     /// <summary>Saves everything with an audit entry of its own.</summary>
     public async Task<Outcome<TResult>> CommitAsync<TResult>(AuditAct act, TResult result, DateTimeOffset at, CancellationToken stop = default)

@@ -14,6 +14,7 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
     private readonly Dictionary<string, int> _rowOf = new(StringComparer.Ordinal);
     private EntryPlan? _plan;
 
+    /// <summary>Writes it, and leaves the commit to whoever holds the change.</summary>
     public async Task<IntakeAnswer> RunAsync(BatchIntake.Act act, CancellationToken stop)
     {
         _answers.Take(batch.ReaderFindings);
@@ -25,7 +26,7 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
         for (int row = 0; row < batch.Rows.Count; row++)
             _rowOf.TryAdd(batch.Rows.PersonAt(row).Person, row);
         RowChecks.Run(batch, prepared, roles, _answers);
-        var versions = await new NewVersions(batch, prepared, known, roles, store.Digests, _answers).MakeAsync(store, stop).ConfigureAwait(false);
+        var versions = await new NewVersions(batch, prepared, known, await FamiliesAsync(known, stop).ConfigureAwait(false), roles, store.Digests, _answers).MakeAsync(store, stop).ConfigureAwait(false);
         await IdenticalProfiles.FindAsync(change, batch, versions, _answers, stop).ConfigureAwait(false);
         if (batch.Side == Side.Relative)
             await PlanEntriesAsync(pedigrees, versions, stop).ConfigureAwait(false);
@@ -37,9 +38,13 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
     {
         if (batch.Side == Side.Child)
             return KnownPedigrees.OfAsync(store, [], stop);
-        var families = Enumerable.Range(0, batch.Rows.Count).Where(row => !_answers.IsRefused(row)).Select(row => batch.Rows.PersonAt(row).Family).Concat(known.Active.Values.Select(p => p.Profile.Facts.Family));
-        return KnownPedigrees.OfAsync(store, families.OfType<string>(), batch.Pedigrees, batch.RefusedPedigrees, stop);
+        return KnownPedigrees.OfAsync(store, FamiliesOf(known), batch.Pedigrees, batch.RefusedPedigrees, stop);
     }
+
+    private Task<KnownFamilies> FamiliesAsync(KnownPersons known, CancellationToken stop) => KnownFamilies.OfAsync(store, batch.Side == Side.Child ? [] : FamiliesOf(known), stop);
+
+    private IEnumerable<string> FamiliesOf(KnownPersons known) => Enumerable.Range(0, batch.Rows.Count)
+        .Where(row => !_answers.IsRefused(row)).Select(row => batch.Rows.PersonAt(row).Family).Concat(known.Active.Values.Select(p => p.Profile.Facts.Family)).OfType<string>();
 
     private async Task PlanEntriesAsync(KnownPedigrees pedigrees, List<NewVersion> versions, CancellationToken stop)
     {
@@ -68,8 +73,7 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
 
     private async Task<IntakeAnswer> WriteAsync(BatchIntake.Act act, IntakeAnswer answer, List<NewVersion> versions, KnownPedigrees pedigrees, CancellationToken stop)
     {
-        var record = new SubmissionRecord(act.Key, prepared.Content, batch.Laboratory, answer.Received, answer.Accepted, answer.Refused, act.At, RecordJson.Write(answer));
-        long submission = await change.AddSubmissionAsync(record, stop).ConfigureAwait(false);
+        long submission = await change.NextSubmissionAsync(stop).ConfigureAwait(false);
         int[] superseded = [.. versions.Where(v => v.Before is not null).Select(v => v.Before!.Number)];
         if (superseded.Length > 0)
             await change.RetireProfilesAsync(batch.Side, superseded, ProfileState.Superseded, stop).ConfigureAwait(false);
@@ -80,8 +84,10 @@ internal sealed class BatchAcceptance(ICaseStore store, IRegistryChange change, 
         if (pedigrees.Changes.Count > 0)
             await change.SaveAsync(pedigrees.Changes, act.At, act.Actor, stop).ConfigureAwait(false);
         var runs = await change.AddDueAsync(_before, models, new NewRun(0, RunReason.Intake, act.Actor, act.Engine), act.At, stop).ConfigureAwait(false);
-        await change.CommitAsync(BatchIntake.Entry(act, answer, prepared.Content), act.At, stop).ConfigureAwait(false);
-        return answer with { Submission = submission, Runs = [.. runs] };
+        answer = answer with { Submission = submission, Runs = [.. runs] };
+        var record = new SubmissionRecord(act.Key, prepared.Content, batch.Laboratory, answer.Received, answer.Accepted, answer.Refused, act.At, RecordJson.Write(answer));
+        await change.AddSubmissionAsync(record, stop).ConfigureAwait(false);
+        return answer;
     }
 
     private void Warn(FamilyFinding seen)

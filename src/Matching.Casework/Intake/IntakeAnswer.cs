@@ -61,7 +61,6 @@ public sealed record IntakeAnswer
     public long Submission { get; init; }
 
     /// <summary>Search runs that the batch started.</summary>
-    [JsonIgnore]
     public ImmutableArray<long> Runs { get; init; } = [];
 
     /// <summary>True when this batch had been received before: the answer of that time, and nothing was changed.</summary>

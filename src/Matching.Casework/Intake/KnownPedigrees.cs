@@ -6,9 +6,6 @@ namespace Matching.Casework.Intake;
 /// <summary>The pedigrees of families: those that came with a batch, and those that earlier batches brought.</summary>
 internal sealed class KnownPedigrees : IReferencePedigrees
 {
-    // Up to so many families are looked for one by one; for more it is cheaper to read the list.
-    private const int Few = 100;
-
     private readonly Dictionary<string, ReferencePedigree> _used = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly List<RecordChange> _changes = [];
@@ -30,7 +27,7 @@ internal sealed class KnownPedigrees : IReferencePedigrees
     {
         var known = new KnownPedigrees();
         var stored = new Dictionary<string, StoredRecord>(StringComparer.Ordinal);
-        await foreach (var record in StoredAsync(store, families.Concat(submitted.Keys).Concat(refused).ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false))
+        await foreach (var record in NamedRecords.ReadAsync(store, RecordKind.Pedigree, families.Concat(submitted.Keys).Concat(refused).ToHashSet(StringComparer.Ordinal), stop).ConfigureAwait(false))
             stored.Add(record.Key.Code, record);
         foreach (var (family, record) in stored.Where(s => !submitted.ContainsKey(s.Key)))
         {
@@ -62,25 +59,5 @@ internal sealed class KnownPedigrees : IReferencePedigrees
             return;
         _changed.Add(family);
         _changes.Add(new RecordChange(PedigreeRecord.KeyOf(family), before?.Version ?? 0, new RecordIndex(state, Family: family), body));
-    }
-
-    private static async IAsyncEnumerable<StoredRecord> StoredAsync(
-        ICaseStore store, HashSet<string> families, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
-    {
-        if (families.Count <= Few)
-        {
-            foreach (string family in families)
-                if (await store.FindRecordAsync(PedigreeRecord.KeyOf(family), stop).ConfigureAwait(false) is { } record)
-                    yield return record;
-            yield break;
-        }
-
-        var query = new RecordQuery(RecordKind.Pedigree);
-        for (var page = await store.ListRecordsAsync(query, stop).ConfigureAwait(false); page.Count > 0; page = await store.ListRecordsAsync(query, stop).ConfigureAwait(false))
-        {
-            foreach (var record in page.Where(r => families.Contains(r.Key.Code)))
-                yield return record;
-            query = query with { After = page[^1].Key.Code };
-        }
     }
 }

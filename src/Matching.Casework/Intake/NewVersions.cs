@@ -12,7 +12,7 @@ namespace Matching.Casework.Intake;
 internal sealed record NewVersion(int Row, NewProfile Profile, StoredProfile? Before);
 
 /// <summary>Makes new versions of profiles from the rows of a batch.</summary>
-internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, KnownPersons known, RoleReading roles, KeyedDigest digests, RowAnswers answers)
+internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, KnownPersons known, KnownFamilies families, RoleReading roles, KeyedDigest digests, RowAnswers answers)
 {
     private readonly int[] _xLoci = [.. Enumerable.Range(0, batch.Rows.Panel.Count).Where(l => batch.Rows.Panel[l].Inheritance == Inheritance.X)];
 
@@ -85,11 +85,13 @@ internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, K
     private ProfileFacts FactsOf(int row, in SubmittedPerson person, ProfileFacts? before)
     {
         bool isChild = batch.Side == Side.Child;
-        string? family = isChild ? null : StatedFacts.OrNone(person.Family) ?? before?.Family, written = isChild ? null : StatedFacts.OrNone(person.Role) ?? before?.Role;
+        string? family = isChild ? null : StatedFacts.OrNone(person.Family) ?? before?.Family;
+        var member = families.Find(family, person.Person);
+        string? written = isChild ? null : StatedFacts.OrNone(person.Role) ?? before?.Role ?? StatedFacts.OrNone(member?.Role);
         if (before?.Family is { } earlier && family != earlier)
             answers.Warn(row, IntakeCodes.FamilyChanged, $"'{person.Person}' belonged to family '{earlier}' and now belongs to '{family}'; both families are formed anew. Check that this is meant.");
         var role = isChild ? null : roles.RoleOf(person.Person, written, person.Sex, person.Line);
-        var category = isChild ? default : CategoryOf(row, person, role, before);
+        var category = isChild ? default : CategoryOf(row, person, role, before?.Category ?? member?.Category);
         return new ProfileFacts
         {
             Person = person.Person,
@@ -101,18 +103,18 @@ internal sealed class NewVersions(SubmittedBatch batch, PreparedRows prepared, K
             Case = isChild ? StatedFacts.OrNone(person.Case) ?? StatedFacts.OrNone(batch.Case) ?? before?.Case : null,
             Laboratory = StatedFacts.OrNone(batch.Laboratory) ?? before?.Laboratory,
             Sample = StatedFacts.OrNone(person.Sample) ?? before?.Sample,
-            Kit = StatedFacts.OrNone(batch.Kit) ?? before?.Kit,
+            Kit = StatedFacts.OrNone(person.Kit) ?? StatedFacts.OrNone(batch.Kit) ?? before?.Kit,
             Quality = StatedFacts.OrNone(person.Quality) ?? before?.Quality,
-            LegalBasis = category == PersonCategory.Suspect ? StatedFacts.OrNone(batch.LegalBasis) ?? before?.LegalBasis : null,
+            LegalBasis = category == PersonCategory.Suspect ? StatedFacts.OrNone(person.LegalBasis) ?? StatedFacts.OrNone(batch.LegalBasis) ?? before?.LegalBasis ?? StatedFacts.OrNone(member?.Grounds.LegalBasis) : null,
         };
     }
 
-    private PersonCategory CategoryOf(int row, in SubmittedPerson person, FamilyRole? role, ProfileFacts? before)
+    private PersonCategory CategoryOf(int row, in SubmittedPerson person, FamilyRole? role, PersonCategory? kept)
     {
         var stated = person.Category ?? batch.Category;
-        if (before is not null && stated is { } other && other != before.Category)
+        if (kept is not null && stated is { } other && other != kept)
             answers.Refuse(row, IntakeCodes.CategoryChanged, $"'{person.Person}' is in the registry for another reason than this batch states; the reason of a submission never changes. Submit the person under a code of its own.");
-        return before?.Category ?? stated ?? (role is null or FamilyRole.Father or FamilyRole.Mother ? PersonCategory.SeekingParent : PersonCategory.VolunteerRelative);
+        return kept ?? stated ?? (role is null or FamilyRole.Father or FamilyRole.Mother ? PersonCategory.SeekingParent : PersonCategory.VolunteerRelative);
     }
 
     // A comparison follows the place: where that leaves the sex open, what the profile says is of no use to it.

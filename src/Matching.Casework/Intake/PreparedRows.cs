@@ -67,7 +67,7 @@ internal sealed class PreparedRows
         for (int row = 0; row < Rows.Count; row++)
         {
             var person = Rows.PersonAt(row);
-            Write(buffer, person.Person, person.Family, person.Role, person.Case, person.Sample, person.Quality);
+            Write(buffer, person.Person, person.Family, person.Role, person.Case, person.Sample, person.Quality, person.Kit, person.LegalBasis);
             buffer.GetSpan(2)[0] = (byte)person.Sex;
             buffer.GetSpan(2)[1] = person.Category is { } category ? (byte)(1 + (int)category) : (byte)0;
             buffer.Advance(2);

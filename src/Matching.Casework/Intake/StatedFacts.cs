@@ -28,8 +28,8 @@ internal static class StatedFacts
         for (int row = 0; row < batch.Rows.Count; row++)
         {
             var person = batch.Rows.PersonAt(row);
-            if (!IsCode(person.Family) || !IsCode(person.Role) || !IsCode(person.Case) || !IsCode(person.Sample) || !IsRemark(person.Quality))
-                answers.Refuse(row, IntakeCodes.TextUnusable, $"Family, role, case or sample of '{person.Person}' is longer than {LongestCode} characters or holds control characters, or the quality is longer than {LongestRemark}. Correct the row.");
+            if (!IsCode(person.Family) || !IsCode(person.Role) || !IsCode(person.Case) || !IsCode(person.Sample) || !IsRemark(person.Quality) || !IsRemark(person.Kit) || !IsRemark(person.LegalBasis))
+                answers.Refuse(row, IntakeCodes.TextUnusable, $"Family, role, case or sample of '{person.Person}' is longer than {LongestCode} characters or holds control characters, or quality, kit or legal basis is longer than {LongestRemark}. Correct the row.");
             if (person.DropOut is { } dropOut && dropOut is not (>= 0 and < 1))
                 answers.Refuse(row, IntakeCodes.DropOutUnusable, $"The drop-out of '{person.Person}' is no probability. State a number from 0 up to but not 1, or none.");
         }

@@ -27,6 +27,12 @@ public readonly record struct SubmittedPerson(string Person, int Line = 0, Sex S
     public string? Sample { get; init; }
 
     public string? Quality { get; init; }
+
+    /// <summary>Kit of this typing; null: that of the batch.</summary>
+    public string? Kit { get; init; }
+
+    /// <summary>Stated legal basis of searching this suspect; null: that of the batch.</summary>
+    public string? LegalBasis { get; init; }
 }
 
 /// <summary>The persons of a batch, wherever they lie: each stands once.</summary>

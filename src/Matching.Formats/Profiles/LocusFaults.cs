@@ -13,7 +13,7 @@ internal sealed class LocusFaults(FindingLog log)
 
     private readonly Dictionary<(string Locus, string Fault), string> _texts = [];
 
-    public void Report(CellFault fault, string locus, int line, int column)
+    public void Report(CellFault fault, string locus, int line, int? column)
     {
         bool offLadder = fault == CellFault.OffLadder;
         log.Warning(
@@ -23,10 +23,10 @@ internal sealed class LocusFaults(FindingLog log)
             TextFor(locus, offLadder ? OffLadder : Unreadable));
     }
 
-    public void ReportThird(string locus, int line, int column) =>
+    public void ReportThird(string locus, int line, int? column) =>
         log.Warning(FindingCodes.ProfileThreeAlleles, line, column, TextFor(locus, ThirdAllele));
 
-    public void ReportMarker(int line, int column) =>
+    public void ReportMarker(int line, int? column) =>
         log.Warning(FindingCodes.ProfileSexUnreadable, line, column, "Amelogenin is not readable and was not used. Write X or X,Y.");
 
     private string TextFor(string locus, string fault)

@@ -175,6 +175,12 @@ internal sealed class MemoryCaseStore : ICaseStore
 
     public Task<SubmissionRecord?> SubmissionAsync(string key, CancellationToken stop = default) => Task.FromResult(_state.Submissions.Find(s => s.Key == key));
 
+    public Task<SubmissionRecord?> SubmissionAsync(long number, CancellationToken stop = default) => Task.FromResult(_state.Submissions.Find(s => s.Number == number));
+
+    public Task<IReadOnlyList<SubmissionHead>> SubmissionsOfAsync(string laboratory, long before, int limit, CancellationToken stop = default) => List(
+        _state.Submissions.Where(s => s.Laboratory == laboratory && s.Number < before).OrderByDescending(s => s.Number).Take(limit)
+            .Select(s => new SubmissionHead(s.Number, s.Key, s.Rows, s.Accepted, s.Refused, s.At)));
+
     public Task<bool> IsSnapshotValidAsync(byte[] stamp, CancellationToken stop = default) => Task.FromResult(_state.Snapshots.Exists(s => s.AsSpan().SequenceEqual(stamp)));
 
     public ValueTask DisposeAsync()

@@ -105,6 +105,8 @@ internal sealed class MemoryChange(MemoryState state, Action<MemoryState> commit
         return Task.FromResult(number);
     }
 
+    public Task<long> NextSubmissionAsync(CancellationToken stop = default) => Task.FromResult(state.Submissions.Count + 1L);
+
     public Task<long> AddSubmissionAsync(SubmissionRecord submission, CancellationToken stop = default)
     {
         long number = state.Submissions.Count + 1;
