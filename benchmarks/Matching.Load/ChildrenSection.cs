@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Matching.Scale.Registry;
 
@@ -9,12 +10,15 @@ internal static class ChildrenSection
     // Candidates are read of children whose search is over, however slow the server is.
     private const int First = 50;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     public static async Task RunAsync(LoadSettings settings, NewChildren children, IChildTarget target, Func<(TimeSpan Processor, long Memory)> taken, Results results)
     {
         var model = PanelDocument.Of();
         results.Say(string.Create(CultureInfo.InvariantCulture,
             $"{settings.Persons} relatives of {model.Loci.Length} loci; {settings.Rate} requests/s for {settings.Seconds} s, {settings.Posts:P0} of them new children, at fixed moments, each measured from the moment for which it was scheduled; {Environment.ProcessorCount} processors for server, database and load together"));
         var run = new ChildrenRun(children, target, settings.Posts);
+        await run.WakeAsync();
         for (int i = 0; i < First; i++)
             if (await run.EnterAsync() is { } error)
                 throw new InvalidOperationException(error);
@@ -45,6 +49,16 @@ internal static class ChildrenSection
 
         /// <summary>Counts anew.</summary>
         public void Begin() => (Posts, Reads) = (new Latencies(Posts.Name), new Latencies(Reads.Name));
+
+        /// <summary>Enters the first child, and waits until it is searched: everybody has to be read into memory before that.</summary>
+        public async Task WakeAsync()
+        {
+            var child = children.Of(0);
+            string? error = await FaultOfAsync(target.EnterAsync(child));
+            for (var watch = Stopwatch.StartNew(); await FaultOfAsync(target.CandidatesAsync(child)) is { } still; await Task.Delay(500))
+                if (watch.Elapsed > Patience)
+                    throw new InvalidOperationException($"{error}; {still}");
+        }
 
         public async Task<string?> EnterAsync()
         {

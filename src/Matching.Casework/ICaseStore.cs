@@ -87,6 +87,12 @@ public interface ICaseStore : IAsyncDisposable
     /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody. Tiles of paused runs are passed over.</summary>
     Task<IClaimedTile?> ClaimTileAsync(CancellationToken stop = default);
 
+    /// <summary>
+    /// Writes of each tile hits, coverage and an audit entry, and takes it off the list, all tiles in one step: what is searched together is written once.
+    /// False for a tile that somebody else has finished already: nothing was written of it.
+    /// </summary>
+    Task<IReadOnlyList<bool>> CommitTilesAsync(IReadOnlyList<TileResult> results, DateTimeOffset at, CancellationToken stop = default);
+
     /// <summary>The tiles that wait, whether somebody works on them or not.</summary>
     Task<IReadOnlyList<Tile>> WaitingTilesAsync(CancellationToken stop = default);
 

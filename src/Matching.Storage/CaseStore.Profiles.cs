@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
@@ -8,6 +9,9 @@ namespace Matching.Storage;
 
 public sealed partial class CaseStore
 {
+    // A panel stays what it was.
+    private readonly ConcurrentDictionary<int, LocusPanel> _panels = [];
+
     /// <summary>All versions of a person's profile on one side, the first one first.</summary>
     public Task<IReadOnlyList<StoredProfile>> ProfilesOfAsync(Side side, string person, CancellationToken stop = default) =>
         ReadAsync(connection => ProfilesAsync(connection, null, side, "person = @person order by version", new { person }, stop), stop);
@@ -56,14 +60,18 @@ public sealed partial class CaseStore
     }
 
     /// <summary>The profiles of a side that a condition holds for.</summary>
-    internal static async Task<IReadOnlyList<StoredProfile>> ProfilesAsync(
+    internal async Task<IReadOnlyList<StoredProfile>> ProfilesAsync(
         DbConnection connection, DbTransaction? transaction, Side side, string condition, object parameters, CancellationToken stop)
     {
         string sql = $"select {ProfileRow.Columns} from {ProfileRow.TableOf(side)} where {condition}";
         var rows = (await connection.QueryAsync<ProfileRow>(new CommandDefinition(sql, parameters, transaction, cancellationToken: stop))).AsList();
-        if (rows.Count == 0)
-            return [];
+        if (rows.TrueForAll(row => _panels.ContainsKey(row.Panel)))
+            return [.. rows.Select(row => row.ToProfile(side, _panels))];
         var panels = await InternedTexts.PanelsAsync(connection, transaction, stop);
+        // What a change adds may yet be taken back, and its number be given to another.
+        if (transaction is null)
+            foreach (var (number, panel) in panels)
+                _panels.TryAdd(number, panel);
         return [.. rows.Select(row => row.ToProfile(side, panels))];
     }
 

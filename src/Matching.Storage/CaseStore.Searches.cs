@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
@@ -11,8 +12,17 @@ public sealed partial class CaseStore
 {
     private const string IsNotPaused = "run not in (select r.number from runs r where r.paused = 1)";
 
-    public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default) =>
-        [.. (await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop)).Select(row => row.ToModel())];
+    // A model stays what it was: only whether it is in use is asked again. Its document is long.
+    private readonly ConcurrentDictionary<int, StoredModel> _models = [];
+
+    public async Task<IReadOnlyList<StoredModel>> ModelsAsync(CancellationToken stop = default)
+    {
+        var rows = await QueryAsync<ModelRow>("select number, active from models order by number", null, stop);
+        if (rows.Exists(row => !_models.ContainsKey(row.Number)))
+            foreach (var row in await QueryAsync<ModelRow>("select number, name, document, digest, active from models order by number", null, stop))
+                _models.TryAdd(row.Number, row.ToModel());
+        return [.. rows.Select(row => _models[row.Number] with { IsActive = row.Active == 1 })];
+    }
 
     /// <summary>Takes a tile that waits, and keeps others from taking it until it is given back or committed; null when none waits for anybody.</summary>
     public async Task<IClaimedTile?> ClaimTileAsync(CancellationToken stop = default)
@@ -34,6 +44,20 @@ public sealed partial class CaseStore
         }
 
         return tile is null ? null : new ClaimedTile(this, connection, tile);
+    }
+
+    /// <summary>Writes of each tile hits, coverage and an audit entry, and takes it off the list, all tiles in one step. False for one that is gone from the list: nothing was written of it.</summary>
+    public async Task<IReadOnlyList<bool>> CommitTilesAsync(IReadOnlyList<TileResult> results, DateTimeOffset at, CancellationToken stop = default)
+    {
+        TileResult[] ordered = [.. results.Select(result => result with { Hits = TileAct.InOrder(result.Hits) })];
+        bool[] written = new bool[ordered.Length];
+        await using var change = await ChangeAsync(stop);
+        for (int i = 0; i < ordered.Length; i++)
+            if (written[i] = await change.WriteTileAsync(ordered[i], at, stop))
+                await change.WriteActAsync(TileAct.Of(ordered[i], Digests), at, stop);
+        if (written.Contains(true))
+            await change.CommitAsync(stop);
+        return written;
     }
 
     /// <summary>The tiles that wait, whether somebody works on them or not.</summary>

@@ -22,12 +22,7 @@ internal sealed class ClaimedTile(CaseStore store, DbConnection connection, Tile
         if (result.Tile != tile)
             throw new ArgumentException("These are the results of another tile.", nameof(result));
         ObjectDisposedException.ThrowIf(_isGivenBack, this);
-        var ordered = result with { Hits = TileAct.InOrder(result.Hits) };
-        await using var change = await store.ChangeAsync(stop);
-        if (!await change.WriteTileAsync(ordered, at, stop))
-            return false;
-        await change.CommitAsync(TileAct.Of(ordered, store.Digests), at, stop);
-        return true;
+        return (await store.CommitTilesAsync([result], at, stop))[0];
     }
 
     public async ValueTask DisposeAsync()

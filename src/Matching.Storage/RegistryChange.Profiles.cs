@@ -17,7 +17,7 @@ internal sealed partial class RegistryChange
 
     /// <summary>The active profiles of these persons of a side; persons without one are left out.</summary>
     public Task<IReadOnlyList<StoredProfile>> ActiveProfilesAsync(Side side, IReadOnlyCollection<string> persons, CancellationToken stop = default) => DoAsync(() =>
-        CaseStore.ProfilesAsync(Connection, Transaction, side, $"{Dialect.In("person", "persons")} and state = 0 order by +number", new { persons = Dialect.List(persons) }, stop));
+        _store.ProfilesAsync(Connection, Transaction, side, $"{Dialect.In("person", "persons")} and state = 0 order by +number", new { persons = Dialect.List(persons) }, stop));
 
     /// <summary>Active profiles of a side with one of these tags: tag and person.</summary>
     public Task<IReadOnlyList<(byte[] Tag, string Person)>> PersonsByTagAsync(Side side, IReadOnlyCollection<byte[]> tags, CancellationToken stop = default) =>
@@ -29,7 +29,7 @@ internal sealed partial class RegistryChange
         });
 
     /// <summary>The active profiles of the members of these families.</summary>
-    public Task<IReadOnlyList<StoredProfile>> MembersAsync(IReadOnlyCollection<string> families, CancellationToken stop = default) => DoAsync(() => CaseStore.ProfilesAsync(
+    public Task<IReadOnlyList<StoredProfile>> MembersAsync(IReadOnlyCollection<string> families, CancellationToken stop = default) => DoAsync(() => _store.ProfilesAsync(
         Connection,
         Transaction,
         Side.Relative,

@@ -13,12 +13,12 @@ internal sealed partial class RegistryChange : IRegistryChange
 {
     private readonly CaseStore _store;
     private readonly SemaphoreSlim _oneChange;
-    private readonly RegistryRow _before;
+    private AuditAnchor _audit;
     private bool _isOver, _hasFailed, _hasErased, _isDisposed;
 
     private RegistryChange(CaseStore store, SemaphoreSlim oneChange, DbConnection connection, DbTransaction transaction, RegistryRow before)
     {
-        (_store, _oneChange, Connection, Transaction, _before) = (store, oneChange, connection, transaction, before);
+        (_store, _oneChange, Connection, Transaction, _audit) = (store, oneChange, connection, transaction, before.Audit);
         Position = before.Position;
         Change = before.Position.Change + 1;
         KeyId = FieldCipher.KeyOf(before.KeyCheck);
@@ -64,10 +64,24 @@ internal sealed partial class RegistryChange : IRegistryChange
     /// <returns>The number of the change.</returns>
     public async Task<long> CommitAsync(AuditAct act, DateTimeOffset at, CancellationToken stop = default)
     {
-        var entry = AuditChain.After(_before.Audit, at, act);
-        await DoAsync(() => WriteAuditAsync(entry, stop));
+        await WriteActAsync(act, at, stop);
+        return await CommitAsync(stop);
+    }
+
+    /// <summary>Writes one of several acts of this change into the audit.</summary>
+    internal Task WriteActAsync(AuditAct act, DateTimeOffset at, CancellationToken stop) => DoAsync(async () =>
+    {
+        var entry = AuditChain.After(_audit, at, act);
+        await WriteAuditAsync(entry, stop);
+        _audit = new AuditAnchor(entry.Number, entry.Hash);
+    });
+
+    /// <summary>Makes everything permanent; the last act has been written.</summary>
+    internal async Task<long> CommitAsync(CancellationToken stop)
+    {
+        await DoAsync(() => WritePositionAsync(stop));
         stop.ThrowIfCancellationRequested();
-        await DoAsync(() => EndAsync(entry));
+        await DoAsync(EndAsync);
         _isOver = true;
         if (_hasErased)
             await EraseCopiesAsync();
@@ -135,7 +149,7 @@ internal sealed partial class RegistryChange : IRegistryChange
     internal CommandDefinition Command(string sql, object? parameters, CancellationToken stop) => new(sql, parameters, Transaction, cancellationToken: stop);
 
     // Not to be stopped: nobody could say then what has become of it.
-    private async Task EndAsync(AuditEntry entry)
+    private async Task EndAsync()
     {
         try
         {
@@ -143,20 +157,20 @@ internal sealed partial class RegistryChange : IRegistryChange
         }
         catch (Exception broken) when (SqlDialect.IsTranslatable(broken) && Dialect.Translate(broken).Code == CaseStoreCodes.Lost)
         {
-            if (!await IsWrittenAsync(entry))
+            if (!await IsWrittenAsync())
                 throw;
         }
     }
 
     // Under the lock, which the broken connection may still hold: what it was doing is over then.
-    private async Task<bool> IsWrittenAsync(AuditEntry entry)
+    private async Task<bool> IsWrittenAsync()
     {
         try
         {
             await using var connection = await Dialect.OpenAsync(CancellationToken.None);
             await using var transaction = await Dialect.BeginChangeAsync(connection, CancellationToken.None);
-            byte[]? hash = await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition("select hash from audit where number = @Number", new { entry.Number }, transaction));
-            return hash is not null && hash.AsSpan().SequenceEqual(entry.Hash);
+            byte[]? hash = await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition("select hash from audit where number = @Number", new { _audit.Number }, transaction));
+            return hash is not null && hash.AsSpan().SequenceEqual(_audit.Hash);
         }
         catch (Exception exception) when (SqlDialect.IsTranslatable(exception))
         {
@@ -165,22 +179,20 @@ internal sealed partial class RegistryChange : IRegistryChange
         }
     }
 
-    private async Task WriteAuditAsync(AuditEntry entry, CancellationToken stop)
-    {
-        await Connection.ExecuteAsync(Command(
-            """
-            insert into audit (number, at, actor, act, subject, details, previous, hash)
-            values (@Number, @At, @Actor, @Act, @Subject, @Details, @Previous, @Hash)
-            """,
-            new { entry.Number, At = AuditChain.Microseconds(entry.At), entry.Act.Actor, entry.Act.Act, entry.Act.Subject, entry.Act.Details, entry.Previous, entry.Hash },
-            stop));
-        await Connection.ExecuteAsync(Command(
-            """
-            update registry set change = @Change, children = @Children, relatives = @Relatives, families = @Families, items = @Items, suspects = @Suspects,
-                audit_number = @Number, audit_hash = @Hash
-            where id = 1
-            """,
-            new { Change, Position.Children, Position.Relatives, Position.Families, Position.Items, Position.Suspects, entry.Number, entry.Hash },
-            stop));
-    }
+    private Task WriteAuditAsync(AuditEntry entry, CancellationToken stop) => Connection.ExecuteAsync(Command(
+        """
+        insert into audit (number, at, actor, act, subject, details, previous, hash)
+        values (@Number, @At, @Actor, @Act, @Subject, @Details, @Previous, @Hash)
+        """,
+        new { entry.Number, At = AuditChain.Microseconds(entry.At), entry.Act.Actor, entry.Act.Act, entry.Act.Subject, entry.Act.Details, entry.Previous, entry.Hash },
+        stop));
+
+    private Task WritePositionAsync(CancellationToken stop) => Connection.ExecuteAsync(Command(
+        """
+        update registry set change = @Change, children = @Children, relatives = @Relatives, families = @Families, items = @Items, suspects = @Suspects,
+            audit_number = @Number, audit_hash = @Hash
+        where id = 1
+        """,
+        new { Change, Position.Children, Position.Relatives, Position.Families, Position.Items, Position.Suspects, _audit.Number, _audit.Hash },
+        stop));
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using Matching.Casework;
+using Matching.Casework.Audit;
 using Matching.Casework.Registry;
 using Matching.Storage.Tests.Databases;
 
@@ -66,6 +67,32 @@ public abstract class TileTests(TestDatabase database) : RegistryTests(database)
         Assert.Single(await store.CoverageAsync(model, SearchKind.Families, Stop));
         Assert.Equal(change, (await store.PositionAsync(Stop)).Change);
         await Assert.ThrowsAsync<ArgumentException>(() => claim.CommitAsync(ResultOf(claim.Tile with { Number = 99 }), Noon, Stop));
+    }
+
+    [Fact]
+    public async Task Tiles_committed_together_have_each_its_line_and_its_entry_of_the_audit()
+    {
+        var (store, another) = (await OpenAsync(), await OpenAsync());
+        var (model, run) = await RunAsync(store, [.. Enumerable.Range(0, 4).Select(i => new Rectangle(i, i + 1, 0, 10))]);
+        var tiles = await store.WaitingTilesAsync(Stop);
+        await using (var taken = await ClaimAsync(another))
+            Assert.True(await taken.CommitAsync(ResultOf(taken.Tile), Noon, Stop));
+        var before = await store.PositionAsync(Stop);
+        var hit = new SearchHit(2, 4, -1, HitRelation.Stated, 7.25, 0);
+        Assert.Equal([false, true, true], await store.CommitTilesAsync([.. tiles.Take(3).Select(tile => ResultOf(tile, [.. new[] { hit }.Where(h => h.Child == tile.Area.ChildFrom)]))], Noon.AddSeconds(1), Stop));
+
+        Assert.Equal(before.Change + 1, (await store.PositionAsync(Stop)).Change);
+        Assert.Equal([0, 1, 2], (await store.CoverageAsync(model, SearchKind.Families, Stop)).Select(line => line.Area.ChildFrom));
+        Assert.Equal([hit], await store.HitsOfChildAsync(model, SearchKind.Families, 2, Stop));
+        Assert.Equal(tiles[3], Assert.Single(await store.WaitingTilesAsync(Stop)));
+        var acts = (await store.ReadAuditAsync(stop: Stop).ToListAsync(Stop)).Where(entry => entry.Act.Act == "search.tile").ToList();
+        Assert.Equal([0, 1, 2], acts.Select(entry => JsonDocument.Parse(entry.Act.Details).RootElement.GetProperty("area").GetProperty("childFrom").GetInt32()));
+        Assert.All(acts, entry => Assert.Equal($"run/{run}", entry.Act.Subject));
+        Assert.Null((await AuditVerification.RunAsync(store.ReadAuditAsync(stop: Stop), await store.AnchorAsync(Stop), null, Stop)).Fault);
+        Assert.Null(await store.CheckSearchesAsync(Stop));
+        Assert.Equal([false, false], await store.CommitTilesAsync([.. tiles.Take(2).Select(tile => ResultOf(tile))], Noon, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.CommitTilesAsync([ResultOf(tiles[3]), ResultOf(tiles[3], hit)], Noon, Stop));
+        Assert.Single(await store.WaitingTilesAsync(Stop));
     }
 
     [Fact]

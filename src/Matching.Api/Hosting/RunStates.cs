@@ -7,6 +7,12 @@ namespace Matching.Api.Hosting;
 internal sealed class RunStates(ICaseStore store)
 {
     /// <summary>The runs of these numbers, in their order.</summary>
-    public async Task<IReadOnlyList<SearchRun>> OfAsync(IReadOnlyCollection<long> runs, CancellationToken stop = default) =>
-        runs.Count == 0 ? [] : [.. (await store.RunsAsync(stop)).Where(run => runs.Contains(run.Number))];
+    public async Task<IReadOnlyList<SearchRun>> OfAsync(IReadOnlyCollection<long> runs, CancellationToken stop = default)
+    {
+        var states = new List<SearchRun>(runs.Count);
+        foreach (long number in runs)
+            if (await store.RunAsync(number, stop) is { } run)
+                states.Add(run);
+        return states;
+    }
 }

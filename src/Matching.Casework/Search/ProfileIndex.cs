@@ -126,11 +126,12 @@ public sealed class ProfileIndex : IDisposable
         var profiles = side == Side.Child ? Children : Relatives;
         if (profiles.Count >= to)
             return;
-        _panels = await store.PanelsAsync(stop).ConfigureAwait(false);
         await foreach (var profile in store.ReadProfilesAsync(side, profiles.Count, stop).ConfigureAwait(false))
         {
             if (profile.Number >= to)
                 break;
+            if (!_panels.ContainsKey(profile.Panel))
+                _panels = await store.PanelsAsync(stop).ConfigureAwait(false);
             Add(side, profile);
         }
 
@@ -160,7 +161,6 @@ public sealed class ProfileIndex : IDisposable
     {
         if (from >= to)
             return;
-        _forms = await store.FormsAsync(stop).ConfigureAwait(false);
         int next = from;
         await foreach (var entry in store.ReadStandingAsync(kind, from, stop).ConfigureAwait(false))
         {
@@ -168,6 +168,8 @@ public sealed class ProfileIndex : IDisposable
                 break;
             if (entry.Number != next++)
                 throw new SearchException(SearchCodes.OutOfStep, $"Entry {entry.Number} of {kind} came where {next - 1} is the next place. Check the registry with 'audit verify'.");
+            if (!_forms.ContainsKey(entry.Form))
+                _forms = await store.FormsAsync(stop).ConfigureAwait(false);
             if (kind == StandingKind.Item)
                 _items.Add(new ItemEntry(entry.Members[0], entry.IsActive));
             else

@@ -18,12 +18,21 @@ public sealed record SearchWorkerOptions(int Threads, TimeSpan FirstWait, TimeSp
     public static SearchWorkerOptions Default { get; } = new(1, TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
 }
 
-/// <summary>Works off the tiles that wait: claims one, reads on in the registry, searches, commits. Several may work at once, in one process or in many.</summary>
+/// <summary>Works off the tiles that wait: claims some, reads on in the registry, searches, commits. Several may work at once, in one process or in many.</summary>
 /// <remarks>
 /// Nothing is lost when a worker is killed at any moment: its tile waits again. Nothing is doubled when two do the same tile: the second commit writes nothing.
 /// </remarks>
 public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimeProvider clock, SearchWorkerOptions options, Action<SearchEvent>? tell = null)
 {
+    // Tiles that are committed in one step, at most.
+    private const int MostTogether = 16;
+
+    // A tile of more pairs takes long enough to be committed by itself: a new child among a million families is within it.
+    private const long FewPairs = 1L << 23;
+
+    // Longer than this nobody waits for further tiles to be committed together with his own.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(10);
+
     private readonly ConcurrentDictionary<long, TileFailed> _failed = new();
 
     /// <summary>Works until no tile waits that nobody else works on.</summary>
@@ -73,30 +82,51 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
         }
     }
 
+    // What is searched within a moment is committed together: a commit may cost more than the search of a new child, and others wait for it.
     private async Task<bool> NextAsync(WorkPass pass, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
-        var claim = await store.ClaimTileAsync(stop).ConfigureAwait(false);
-        if (claim is null)
-            return false;
-        bool isHeld = _failed.TryGetValue(claim.Tile.Number, out var known);
-        if (isHeld)
-        {
-            pass.Hold(claim, known!);
-            return true;
-        }
-
+        bool isEmpty = true;
+        long begun = clock.GetTimestamp();
         try
         {
-            var result = await SearchAsync(claim.Tile, stop).ConfigureAwait(false);
-            if (await claim.CommitAsync(result, clock.GetUtcNow(), stop).ConfigureAwait(false))
-                pass.Add(result);
-            tell?.Invoke(new TileSearched(claim.Tile, result.Counts, result.Hits.Count, pass.Done));
+            do
+            {
+                stop.ThrowIfCancellationRequested();
+                var claim = await store.ClaimTileAsync(stop).ConfigureAwait(false);
+                if (claim is null)
+                    break;
+                isEmpty = false;
+                if (_failed.TryGetValue(claim.Tile.Number, out var known))
+                    pass.Hold(claim, known);
+                else
+                    await SearchAsync(pass, claim, stop).ConfigureAwait(false);
+            }
+            while (pass.Searched.Count < MostTogether && pass.Failed.Count <= options.MostHeld && clock.GetElapsedTime(begun) < Together);
+            await CommitAsync(pass, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            await GiveBackAsync(pass).ConfigureAwait(false);
+        }
+
+        return !isEmpty;
+    }
+
+    private async Task SearchAsync(WorkPass pass, IClaimedTile claim, CancellationToken stop)
+    {
+        bool isKept = false;
+        try
+        {
+            // Nobody who waits for a short search waits for a long one besides.
+            if (claim.Tile.Area.Pairs > FewPairs)
+                await CommitAsync(pass, stop).ConfigureAwait(false);
+            pass.Searched.Add((claim, await SearchAsync(claim.Tile, stop).ConfigureAwait(false)));
+            isKept = true;
         }
         catch (Exception fault) when (fault is SearchException or PedigreeException or FormatException)
         {
             // Held until the end of the pass, so that nobody takes it again at once and all others are searched.
-            isHeld = true;
+            isKept = true;
             string code = fault switch { SearchException search => search.Code, PedigreeException pedigree => pedigree.Code, _ => SearchCodes.TileFailed };
             var failed = new TileFailed(claim.Tile, code, fault.Message);
             pass.Hold(claim, failed);
@@ -107,11 +137,24 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
         }
         finally
         {
-            if (!isHeld)
+            if (!isKept)
                 await GiveBackAsync(claim).ConfigureAwait(false);
         }
+    }
 
-        return true;
+    private async Task CommitAsync(WorkPass pass, CancellationToken stop)
+    {
+        if (pass.Searched.Count == 0)
+            return;
+        var written = await store.CommitTilesAsync([.. pass.Searched.Select(searched => searched.Result)], clock.GetUtcNow(), stop).ConfigureAwait(false);
+        foreach (var ((claim, result), isWritten) in pass.Searched.Zip(written))
+        {
+            if (isWritten)
+                pass.Add(result);
+            tell?.Invoke(new TileSearched(claim.Tile, result.Counts, result.Hits.Count, pass.Done));
+        }
+
+        await GiveBackAsync(pass).ConfigureAwait(false);
     }
 
     // Whatever breaks a search of one tile, it must not keep all others from being searched: it fails this tile, and is told.
@@ -140,6 +183,13 @@ public sealed class SearchWorker(ICaseStore store, SearchIndexes indexes, TimePr
             string subject = string.Create(CultureInfo.InvariantCulture, $"run/{failed.Tile.Run} tile/{failed.Tile.Number}");
             await change.CommitAsync(new AuditAct("system", SearchCodes.TileFailed, subject, RecordJson.Write(new { failed.Code })), clock.GetUtcNow(), stop).ConfigureAwait(false);
         }
+    }
+
+    private async Task GiveBackAsync(WorkPass pass)
+    {
+        foreach (var (claim, _) in pass.Searched)
+            await GiveBackAsync(claim).ConfigureAwait(false);
+        pass.Searched.Clear();
     }
 
     // A claim that cannot be given back because the store is away is given up by the store itself.

@@ -32,6 +32,9 @@ internal sealed class SiblingTile(ProfileIndex index, IndexSnapshot snapshot, in
     public (List<SearchHit> Hits, TileCounts Counts) Run(Rectangle area, bool inCase, Action<long>? progress)
     {
         var asking = snapshot.ActiveChildren(area.ChildFrom, area.ChildTo);
+        // Most children come without a case: then there is nobody to be looked through.
+        if (inCase && asking.All(child => snapshot.Cases.Span[child] < 0))
+            return ([], new TileCounts(asking.Length, snapshot.Children.Range(area.OtherFrom, area.OtherTo).Active, 0, 0, 0, _kernel));
         var others = snapshot.ActiveChildren(area.OtherFrom, area.OtherTo);
         if (!inCase)
         {

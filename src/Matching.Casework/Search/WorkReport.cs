@@ -43,7 +43,11 @@ internal sealed class WorkPass
 
     public List<TileFailed> Failed { get; } = [];
 
+    /// <summary>Tiles that failed.</summary>
     public List<IClaimedTile> Held { get; } = [];
+
+    /// <summary>Tiles that were searched and not committed yet.</summary>
+    public List<(IClaimedTile Claim, TileResult Result)> Searched { get; } = [];
 
     public void Hold(IClaimedTile claim, TileFailed failed)
     {

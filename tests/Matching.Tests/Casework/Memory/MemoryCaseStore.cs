@@ -113,6 +113,27 @@ internal sealed class MemoryCaseStore : ICaseStore
         }
     }
 
+    public async Task<IReadOnlyList<bool>> CommitTilesAsync(IReadOnlyList<TileResult> results, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await _changes.WaitAsync(stop);
+        try
+        {
+            var state = _state.Copy();
+            bool[] written = [.. results.Select(result => MemoryClaim.Write(state, result, at))];
+            if (written.Contains(true))
+            {
+                state.Change++;
+                Commit(state);
+            }
+
+            return written;
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
     public Task<IReadOnlyList<Tile>> WaitingTilesAsync(CancellationToken stop = default) => List(_state.Tiles);
 
     public Task<IReadOnlyList<Coverage>> CoverageAsync(int model, SearchKind kind, CancellationToken stop = default) =>
@@ -217,20 +238,5 @@ internal sealed class MemoryCaseStore : ICaseStore
             _claimed.Remove(tile.Number);
     }
 
-    private async Task<bool> CommitTileAsync(TileResult result, DateTimeOffset at, CancellationToken stop)
-    {
-        await _changes.WaitAsync(stop);
-        try
-        {
-            var state = _state.Copy();
-            if (!MemoryClaim.Write(state, result, at))
-                return false;
-            Commit(state);
-            return true;
-        }
-        finally
-        {
-            _changes.Release();
-        }
-    }
+    private async Task<bool> CommitTileAsync(TileResult result, DateTimeOffset at, CancellationToken stop) => (await CommitTilesAsync([result], at, stop))[0];
 }

@@ -17,7 +17,6 @@ internal sealed class MemoryClaim(Tile tile, Func<TileResult, DateTimeOffset, Ca
         var done = result.Tile;
         if (state.Tiles.RemoveAll(t => t.Number == done.Number) == 0)
             return false;
-        state.Change++;
         foreach (var hit in result.Hits)
         {
             state.Hits.RemoveAll(h => h.Model == done.Model && h.Kind == done.Kind
