@@ -128,7 +128,9 @@ public class AccountLawTests
     public void Neither_password_nor_secret_is_printed()
     {
         Assert.Equal("Account anna", Enrolled.ToString());
-        Assert.Equal(Enrolled, RecordJson.Read<Account>(RecordJson.Write(Enrolled)) with { Roles = Enrolled.Roles });
+        string kept = RecordJson.Write(Enrolled);
+        Assert.Contains("secret", kept, StringComparison.Ordinal);
+        Assert.Equal(kept, RecordJson.Write(RecordJson.Read<Account>(kept)));
     }
 
     [Fact]
