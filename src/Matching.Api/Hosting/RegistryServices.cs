@@ -35,6 +35,7 @@ internal static class RegistryServices
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
+        services.AddScoped<ReportDesk>();
         services.AddScoped<ChildDesk>();
         services.AddScoped<EntryDesk>();
         services.AddScoped<SubmissionDesk>();

@@ -50,6 +50,7 @@ internal static class Problem
         404 => "There is nothing here that you may see",
         405 => "This cannot be done here",
         409 => "The present state does not allow it",
+        410 => "It was erased and cannot be given any more",
         412 => "The record has changed since you read it",
         413 => "The request is too large",
         415 => "The content type is not read here",
