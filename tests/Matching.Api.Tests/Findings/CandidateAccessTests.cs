@@ -76,15 +76,17 @@ public abstract class CandidateAccessTests(TestDatabase database) : HostTests(da
         Assert.Equal(1, Count(await GetAsync(protection, "/families/father/candidates")).Candidates);
     }
 
-    [Theory]
-    [InlineData("child-1"), InlineData("child-8"), InlineData("nobody"), InlineData("%00"), InlineData("a%0Ab")]
-    public async Task A_foreign_child_looks_like_one_that_is_not_there(string child)
+    [Fact]
+    public async Task A_foreign_child_looks_like_one_that_is_not_there()
     {
         await World.ProfileAsync("child-8", World.Son(8));
         var foreign = await Host.AsAsync("police-z", "unit-z", Role.PoliceUnit, Role.CaseOfficer);
-        foreach (string list in (string[])["candidates", "siblings", "identities", "suspects", "candidates/father/loci"])
-            Assert.Contains(await StatusAsync(foreign, $"/children/{child}/{list}"), (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest]);
-        Assert.Contains(await StatusAsync(foreign, $"/families/{child}/candidates"), (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest]);
+        foreach (string child in (string[])["child-1", "child-8", "nobody", "%00", "a%0Ab"])
+        {
+            foreach (string list in (string[])["candidates", "siblings", "identities", "suspects", "candidates/father/loci"])
+                Assert.Contains(await StatusAsync(foreign, $"/children/{child}/{list}"), (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest]);
+            Assert.Contains(await StatusAsync(foreign, $"/families/{child}/candidates"), (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest]);
+        }
     }
 
     [Fact]
@@ -100,13 +102,16 @@ public abstract class CandidateAccessTests(TestDatabase database) : HostTests(da
         Assert.Equal(2, Count(await GetAsync(protection, "/families/father/candidates")).Candidates);
     }
 
-    [Theory]
-    [InlineData(Role.Laboratory), InlineData(Role.Administrator), InlineData(Role.Auditor), InlineData(Role.GuardianBody), InlineData(Role.WelfareHome)]
-    public async Task Whoever_reads_no_candidates_anywhere_is_refused(Role role)
+    [Fact]
+    public async Task Whoever_reads_no_candidates_anywhere_is_refused()
     {
-        var client = await Host.AsAsync("somebody", Unit, role);
-        foreach (string path in (string[])["/children/child-1/candidates", "/children/child-1/siblings", "/children/child-1/identities", "/children/child-1/suspects", "/families/father/candidates", "/events"])
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, path));
+        foreach (var role in (Role[])[Role.Laboratory, Role.Administrator, Role.Auditor, Role.GuardianBody, Role.WelfareHome])
+        {
+            var client = await Host.AsAsync($"somebody-{role}", Unit, role);
+            foreach (string path in (string[])["/children/child-1/candidates", "/children/child-1/siblings", "/children/child-1/identities", "/children/child-1/suspects", "/families/father/candidates", "/events"])
+                Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, path));
+        }
+
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(Host.Anybody(), "/children/child-1/candidates"));
     }
 

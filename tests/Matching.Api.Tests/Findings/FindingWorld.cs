@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Matching.Api.Hosting;
 using Matching.Api.Tests.Hosting;
 using Matching.Casework.Access;
 using Matching.Casework.Cases;
@@ -128,6 +129,7 @@ internal sealed class FindingWorld
         var batch = new SubmittedBatch(side, new SubmittedRowList(Panel, [(person, genotypes)])) { Laboratory = "lab", LegalBasis = "article 1", Threads = 1 };
         var answer = await _host.Services.GetRequiredService<BatchIntake>().AcceptAsync(batch, "technician", Stop);
         Assert.Null(answer.Refusal);
+        _host.Services.GetRequiredService<SearchService>().Wake();
         await _host.SettleAsync();
     }
 
