@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Matching.Api.Paging;
 
@@ -13,11 +14,11 @@ public sealed record PageQuery
     private const int Usual = 50;
 
     /// <summary>Items at most, 1 to 200; 50 where nothing is said.</summary>
-    [Range(1, Most)]
+    [FromQuery(Name = "limit"), Range(1, Most)]
     public int? Limit { get; init; }
 
     /// <summary>The cursor that the part before gave; none for the first part.</summary>
-    [StringLength(2000)]
+    [FromQuery(Name = "cursor"), StringLength(2000)]
     public string? Cursor { get; init; }
 
     /// <summary>Items at most.</summary>
