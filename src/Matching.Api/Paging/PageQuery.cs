@@ -1,17 +1,25 @@
 using System.Buffers.Text;
 using System.ComponentModel.DataAnnotations;
 using System.Text;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Matching.Api.Paging;
 
 /// <summary>Which part of a list.</summary>
-/// <param name="Limit">Items at most, 1 to 200; 50 where nothing is said.</param>
-/// <param name="Cursor">The cursor that the part before gave; none for the first part.</param>
-public sealed record PageQuery([Range(1, PageQuery.Most)] int? Limit = null, [StringLength(2000)] string? Cursor = null)
+/// <remarks>Its rules stand on properties: those of a constructor's parameters the description of the API cannot read.</remarks>
+public sealed record PageQuery
 {
     public const int Most = 200;
 
     private const int Usual = 50;
+
+    /// <summary>Items at most, 1 to 200; 50 where nothing is said.</summary>
+    [FromQuery(Name = "limit"), Range(1, Most)]
+    public int? Limit { get; init; }
+
+    /// <summary>The cursor that the part before gave; none for the first part.</summary>
+    [FromQuery(Name = "cursor"), StringLength(2000)]
+    public string? Cursor { get; init; }
 
     /// <summary>Items at most.</summary>
     internal int Size() => Limit ?? Usual;
