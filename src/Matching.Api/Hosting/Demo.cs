@@ -1,7 +1,5 @@
 using Matching.Api.Security;
 using Matching.Casework;
-using Matching.Casework.Access;
-using Matching.Casework.Desks;
 using Matching.Casework.Intake;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
@@ -13,21 +11,7 @@ namespace Matching.Api.Hosting;
 /// <summary>Fills an empty registry with the sample data of the walkthrough, as laboratory, police and reviewers would, and searches it.</summary>
 internal static class Demo
 {
-    // In this order: the key of the last one is given when everything else is there.
-    private static readonly (string Code, string? Unit, Role[] Roles)[] People =
-    [
-        ("demo-police", DemoCasework.Unit, [Role.PoliceUnit]),
-        ("demo-officer", DemoCasework.Unit, [Role.CaseOfficer]),
-        ("demo-laboratory", DemoCasework.Laboratory, [Role.Laboratory]),
-        ("demo-reviewer-1", null, [Role.Reviewer]),
-        ("demo-reviewer-2", null, [Role.Reviewer]),
-        ("demo-protection", null, [Role.ChildProtection]),
-        ("demo-guardian", DemoCasework.Guardian, [Role.GuardianBody]),
-        ("demo-auditor", null, [Role.Auditor]),
-        ("demo-administrator", null, [Role.Administrator]),
-    ];
-
-    /// <summary>Fills the registry, and prints the keys of the demonstration. Over one that it has filled it changes nothing.</summary>
+    /// <summary>Fills the registry, and prints who may call. Over one that it has filled it changes nothing.</summary>
     /// <exception cref="StartRefusedException">The registry holds data of somebody else.</exception>
     public static async Task FillAsync(IServiceProvider services)
     {
@@ -35,7 +19,9 @@ internal static class Demo
         bool isBegun = await store.SubmissionAsync(BatchKey(Side.Child)) is not null;
         if (!isBegun && !await IsEmptyAsync(store))
             throw new StartRefusedException("--demo fills an empty registry with sample data, and this one holds data already. Name another one with --database, or leave --demo out.");
-        if (await store.FindRecordAsync(new RecordKey(RecordKind.ApiKey, People[^1].Code)) is null)
+        var callers = new DemoCallers(store, services.GetRequiredService<TimeProvider>());
+        // They are entered when everything else is there.
+        if (!await callers.AreThereAsync())
         {
             await AcceptAsync(services, Side.Child, "children.csv");
             await AcceptAsync(services, Side.Relative, "relatives.csv");
@@ -44,14 +30,11 @@ internal static class Demo
             await casework.EnterAsync(Read("children.csv"), Read("relatives.csv"));
             await SearchAsync(services);
             await casework.PublishAsync();
-            await AddKeysAsync(store, services.GetRequiredService<TimeProvider>());
+            await callers.AddAsync(services.GetRequiredService<Passwords>());
         }
 
-        Print();
+        DemoCallers.Print(services.GetRequiredService<MatchingOptions>().Url);
     }
-
-    /// <summary>The key of one of the people of the demonstration. Everybody can work it out: it protects nothing.</summary>
-    internal static KeyText KeyOf(string code) => new(code, System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"demonstration {code}"))));
 
     private static async Task<bool> IsEmptyAsync(ICaseStore store)
     {
@@ -97,26 +80,6 @@ internal static class Demo
             services.GetRequiredService<ICaseStore>(), services.GetRequiredService<SearchIndexes>(), services.GetRequiredService<TimeProvider>(),
             SearchWorkerOptions.Default with { Threads = options.Threads });
         await worker.RunUntilEmptyAsync();
-    }
-
-    private static async Task AddKeysAsync(ICaseStore store, TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        foreach (var (code, unit, roles) in People)
-        {
-            var key = ApiKey.Issue(code, unit, [.. roles], [], KeyText.DigestOf(KeyOf(code).Secret), now.AddDays(ApiKey.LongestDays), Actor.System.Code, now).Value;
-            await using var change = await new RecordBook(store).BeginAsync();
-            if (await change.AddAsync(key) is null)
-                await change.CommitAsync("key.issue", key, Actor.System, now);
-        }
-    }
-
-    // On the error stream: the other one belongs to the log.
-    private static void Print()
-    {
-        Console.Error.WriteLine("Demonstration. Everybody may know these keys; never enter real data here. Use: Authorization: Bearer KEY");
-        foreach (var (code, _, roles) in People)
-            Console.Error.WriteLine($"  {string.Join(", ", roles),-16} {KeyOf(code)}");
     }
 
     private static string BatchKey(Side side) => side == Side.Child ? "demonstration-children" : "demonstration-relatives";

@@ -18,7 +18,7 @@ internal static class PublicNoticeEndpoints
             .WithName("listNotices").WithSummary("The notices that are shown, for anybody. Photos are named by their digests; the bytes are not kept here.");
         notices.MapGet("/{id}", GetAsync).AllowAnybody().WithProblems(404)
             .WithName("getNotice").WithSummary("A notice as anybody sees it. One that ended says that it is no longer shown, whatever the reason.");
-        notices.MapPost("/{id}/calls", CallAsync).AllowAnybody().WithProblems(404, 409)
+        notices.MapPost("/{id}/calls", CallAsync).AllowAnybody().Limit(RequestLimits.Calls).WithProblems(404, 409)
             .WithName("enterCall").WithSummary("Answer a notice that is shown. The call is read by the unit in charge; it makes nobody a candidate.");
     }
 

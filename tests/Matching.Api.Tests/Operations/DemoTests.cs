@@ -34,7 +34,7 @@ public abstract class DemoTests(TestDatabase database) : HostTests(database)
         Assert.NotNull(await book.FindAsync<ReferenceFamily>("CNAS0007", Stop));
 
         using var police = new HttpClient { BaseAddress = Host.Address };
-        police.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Demo.KeyOf("demo-police").ToString());
+        police.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", DemoCallers.KeyOf("demo-key-police").Written());
         Assert.Equal("CNAS0007_C", (await police.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/children/CNAS0007_C", UriKind.Relative), Stop)).GetProperty("id").GetString());
 
         long change = (await Host.Store.PositionAsync(Stop)).Change;

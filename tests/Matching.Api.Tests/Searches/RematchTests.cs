@@ -77,7 +77,7 @@ public abstract class RematchTests(TestDatabase database) : HostTests(database)
     [Fact]
     public async Task What_cannot_be_ordered_is_named_field_by_field()
     {
-        var system = await Host.AsAsync("admin-1", null, Role.Administrator, Role.Reviewer);
+        var system = await Host.AsAsync("reviewer-1", null, Role.Reviewer);
         await AssertRefusedAsync(await PostAsync(system, "rematches", """{"scope":"child"}"""), 400, "request.invalid", "child");
         await AssertRefusedAsync(await PostAsync(system, "rematches", """{"scope":"siblings","family":"f"}"""), 400, "request.invalid", "family");
         await AssertRefusedAsync(await PostAsync(system, "rematches", """{"scope":"full","model":{"frequencies":"nowhere"}}"""), 400, "request.invalid", "model.frequencies");
