@@ -39,7 +39,7 @@ public abstract class ChildIntakeTests(TestDatabase database) : HostTests(databa
         long before = (await Host.Store.AnchorAsync(Stop)).Number;
         var entered = await both.PostAsync("/children", new { birth = Birth, sex = "male", profile = new { loci = Typings.Person(1) } }).BodyAsync(HttpStatusCode.Created);
         var acts = await Host.Store.ReadAuditAsync(before + 1, Stop).Select(entry => (entry.Act.Act, entry.Act.Actor)).ToListAsync(Stop);
-        Assert.Equal(("child.enter", "both-1"), Assert.Single(acts, act => act.Actor != "system"));
+        Assert.Equal(("child.enter", "both-1"), Assert.Single(acts, act => act.Actor != "search"));
         string id = entered.Text("id");
         Assert.Matches("^child(-[2-9A-Z]{4}){3}$", id);
         Assert.Equal(Genetics.Markers.Sex.Male, (await Host.Store.ProfilesOfAsync(Side.Child, id, Stop))[0].Profile.Facts.Sex);
