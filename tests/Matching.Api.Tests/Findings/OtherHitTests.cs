@@ -84,9 +84,14 @@ public abstract class OtherHitTests(TestDatabase database) : HostTests(database)
     public async Task A_child_amended_is_shown_by_the_version_in_force()
     {
         await World.RelativeAsync("father-1", World.Father, "parents", "father");
-        await World.ProfileAsync("child-1", World.Son(), "ring");
+        // A locus that contradicts the first typing is taken out of the version in force.
+        var again = World.Son();
+        again[^1] = World.Grandmother[^1] == again[^1] ? World.Grandfather[^1] : World.Grandmother[^1];
+        await World.ProfileAsync("child-1", again, "ring");
         var police = await Host.AsAsync("police-a", Unit, Role.PoliceUnit);
-        Assert.Single((await GetAsync(police, "/children/child-1/candidates")).GetProperty("items").EnumerateArray());
+        var page = await GetAsync(police, "/children/child-1/candidates");
+        Assert.Single(page.GetProperty("items").EnumerateArray());
+        Assert.Equal(2, page.GetProperty("run").GetProperty("position").GetProperty("children").GetInt32());
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
