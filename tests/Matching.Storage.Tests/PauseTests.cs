@@ -78,7 +78,7 @@ public abstract class PauseTests(TestDatabase database) : RegistryTests(database
         Assert.Equal([2], await NumbersAsync(RunQuery.Of(2)));
         Assert.Empty(await NumbersAsync(RunQuery.Of(long.MaxValue)));
 
-        async Task<long[]> NumbersAsync(RunQuery query) => [.. (await store.RunsAsync(query, Stop)).Select(run => run.Number)];
+        async Task<List<long>> NumbersAsync(RunQuery query) => [.. (await store.RunsAsync(query, Stop)).Select(run => run.Number)];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Matching.Api.Problems;
 using Matching.Api.Security;
 using Matching.Casework.Access;
@@ -20,6 +21,8 @@ internal sealed class OperationDescription(Microsoft.Extensions.Options.IOptions
     private const string ProblemType = "application/problem+json", JsonType = "application/json";
 
     private readonly JsonSerializerOptions _json = json.Value.SerializerOptions;
+
+    private readonly JsonSerializerOptions _sparing = new(json.Value.SerializerOptions) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -124,7 +127,7 @@ internal sealed class OperationDescription(Microsoft.Extensions.Options.IOptions
 
     // What was left out of it is left out of the example.
     private JsonNode? Stated(object body) =>
-        JsonSerializer.SerializeToNode(body, body.GetType(), new JsonSerializerOptions(_json) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull });
+        JsonSerializer.SerializeToNode(body, body.GetType(), _sparing);
 
     private JsonNode? Example(Type type) => new ExampleBodies(_json).Of(type);
 }
