@@ -59,10 +59,12 @@ public static class ReportFacts
     };
 
     /// <summary>A pair that reached no threshold: what its loci say.</summary>
-    public static ReportPair Below(string family, ImmutableArray<string> relatives, double log10, ImmutableArray<LocusFinding> loci, string? note, PairFrame frame) => WithLoci(
-        Numbers(
-            new PairNumbers(family, null, relatives, log10, [], [], null, [], loci.Count(l => l.IsCompared), loci.Count(l => l.IsInconsistent), loci.Count(l => !l.IsCompared)), frame) with { Note = note },
-        loci);
+    public static ReportPair Below(string family, ImmutableArray<string> relatives, double log10, ImmutableArray<LocusFinding> loci, string? note, PairFrame frame)
+    {
+        int compared = loci.Count(l => l.IsCompared);
+        var numbers = new PairNumbers(family, null, relatives, log10, [], [], null, [], compared, loci.Count(l => l.IsInconsistent), loci.Length - compared);
+        return WithLoci(Numbers(numbers, frame) with { Note = note }, loci);
+    }
 
     /// <summary>The same pair with its loci.</summary>
     public static ReportPair WithLoci(ReportPair pair, ImmutableArray<LocusFinding> loci) => pair with { Loci = [.. loci.Where(l => l.IsCompared).Select(LocusOf)] };

@@ -64,7 +64,7 @@ internal static class ReportEndpoints
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> GetAsync(
         string id, Actor actor, RecordBook book, ReportDesk desk, HttpContext http, CancellationToken stop,
-        ReportFormat? format = null, ReportLanguage? language = null, [Description("True: the bytes as they were issued, although the report was recalled.")] bool issued = false)
+        [RegularExpression("html|json")] string? format = null, [RegularExpression("en|zh")] string? language = null, [Description("True: the bytes as they were issued, although the report was recalled.")] bool issued = false)
     {
         if (await book.ReadAsync<IssuedReport>(id, Permission.ReadReport, actor, stop) is not { } kept)
             return Problem.Of(AccessRules.Denied(Permission.ReadReport));
@@ -72,7 +72,7 @@ internal static class ReportEndpoints
         var source = await desk.ReadAsync(report, stop);
         if (!source.IsDone)
             return source.Refusal.Code == CaseworkCodes.ReportErased ? Problem.Of(StatusCodes.Status410Gone, source.Refusal.Code, source.Refusal.Text) : Problem.Of(source.Refusal);
-        var shape = new ReportShape(language is { } asked ? Word(asked) : report.Language, ReportHeaders.FormatOf(http.Request, format, report.Format));
+        var shape = new ReportShape(language ?? report.Language, ReportHeaders.FormatOf(http.Request, format, report.Format));
         var mark = issued || report.Recalls.IsEmpty ? null : report.Recalls[^1];
         var bytes = ReportBytes.Of(report.Code, source.Value, report.At, shape, mark);
         if (!bytes.IsOf(report, shape, isMarked: mark is not null))

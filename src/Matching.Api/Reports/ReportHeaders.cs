@@ -8,10 +8,10 @@ namespace Matching.Api.Reports;
 internal static class ReportHeaders
 {
     /// <summary>The format asked for: by the query, else by Accept, else as it was issued.</summary>
-    public static string FormatOf(HttpRequest request, ReportFormat? asked, string issued)
+    public static string FormatOf(HttpRequest request, string? asked, string issued)
     {
         if (asked is { } format)
-            return format == ReportFormat.Html ? "html" : "json";
+            return format;
         var accept = request.GetTypedHeaders().Accept;
         double Quality(string type) => accept.Where(a => a.MediaType == type).Select(a => a.Quality ?? 1).DefaultIfEmpty(-1).Max();
         double html = Quality("text/html"), json = Quality("application/json");

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Immutable;
+using System.Globalization;
 using Matching.Reports.Words;
 
 namespace Matching.Reports.Html;

@@ -47,6 +47,27 @@ public sealed class RegistryCommandTests : IDisposable
         Assert.Equal(ExitCode.NothingComputed, _bench.Run("report", "--db", _bench.Database, "--child", "CNAS0007_C", "--family", "nobody"));
     }
 
+    [Theory]
+    [InlineData("en", "Likelihood ratio")]
+    [InlineData("zh", "似然比")]
+    public void A_report_is_written_as_a_page_in_either_language(string language, string word)
+    {
+        _bench.Simulate("--family", "father+mother", "--families", "1", "--seed", "2");
+        Assert.Equal(ExitCode.Done, _bench.Import("children.csv parents.csv"));
+        foreach (string[] about in new[] { [], new[] { "--family", "SIM-1" } })
+        {
+            string file = _bench.PathOf("report.html");
+            Assert.Equal(ExitCode.Done, _bench.Run(["report", "--db", _bench.Database, "--child", "SIM-1-child", "--format", "html", "--lang", language, "-o", file, .. about]));
+            string page = File.ReadAllText(file);
+            Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+            Assert.Contains(word, page, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(about.Length > 0, page.Contains("<svg", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(ExitCode.NothingComputed, _bench.Run("report", "--db", _bench.Database, "--child", "SIM-1-child", "--format", "pdf"));
+        Assert.Contains("not written as PDF yet", _bench.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Work_that_was_put_off_waits_and_is_done_later()
     {
