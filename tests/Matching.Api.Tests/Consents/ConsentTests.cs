@@ -16,7 +16,7 @@ public abstract class ConsentTests(TestDatabase database) : HostTests(database)
     {
         var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
         var foreign = await Host.AsAsync("police-2", "unit-b", Role.PoliceUnit);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"));
         (await police.PostAsync("/persons/mother-1/consents", $$"""{"id":"consent-1","side":"relative","family":"family-1",{{Terms}}}""")).Is(HttpStatusCode.Created);
         await Host.SubmitFounderAsync(Side.Relative, "mother-1", 1, "family-1", "mother");
         Assert.Single((await police.SeeAsync("/persons/mother-1/consents")).Json.EnumerateArray());
@@ -38,7 +38,7 @@ public abstract class ConsentTests(TestDatabase database) : HostTests(database)
         var foreign = await Host.AsAsync("police-2", "unit-b", Role.PoliceUnit);
         var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
         var officer = await Host.AsAsync("officer-1", "unit-a", Role.CaseOfficer);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"));
         await Host.SubmitFounderAsync(Side.Relative, "mother-1", 1, "family-1", "mother");
         await Host.EnterChildAsync("c-1");
         (await foreign.PostAsync("/persons/mother-1/consents", $$"""{"side":"relative","family":"family-1",{{Terms}}}""")).Refuses(HttpStatusCode.NotFound, "access.denied");

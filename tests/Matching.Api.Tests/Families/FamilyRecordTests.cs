@@ -18,7 +18,7 @@ public abstract class FamilyRecordTests(TestDatabase database) : HostTests(datab
         var protection = await Host.AsAsync("protection-1", "protection", Role.ChildProtection);
         var reviewer = await Host.AsAsync("reviewer-1", "review", Role.Reviewer);
         var guardian = await Host.AsAsync("guardian-1", "unit-a", Role.GuardianBody);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"));
         await StatusesAsync((police, 200), (officer, 200), (foreign, 404), (protection, 200), (reviewer, 200), (guardian, 403));
         (await police.PostAsync("/families/family-1/seal", """{"reason":"the uncle is a suspect"}""")).Is(HttpStatusCode.NoContent);
         await StatusesAsync((police, 404), (officer, 200), (foreign, 404), (protection, 200), (reviewer, 404), (guardian, 403));
@@ -34,7 +34,7 @@ public abstract class FamilyRecordTests(TestDatabase database) : HostTests(datab
     public async Task A_family_is_told_and_its_members_are_corrected_by_acts_of_their_own()
     {
         var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"));
         const string family = "/families/family-1";
         (await police.PostAsync($"{family}/messages", """{"channel":"telephone","subject":"found","tellsResult":true}""")).Refuses(HttpStatusCode.UnprocessableEntity, "family.channel");
         (await police.PostAsync($"{family}/messages", """{"channel":"telephone","subject":"asked for a sample","tellsResult":false}""", ifMatch: 1)).Is(HttpStatusCode.OK);
@@ -54,8 +54,8 @@ public abstract class FamilyRecordTests(TestDatabase database) : HostTests(datab
     public async Task Who_is_compared_on_a_consent_leaves_by_withdrawing_it_and_a_suspect_takes_the_profile_along()
     {
         var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"), Profiles.Member("aunt-1", "maternal-aunt", PersonCategory.VolunteerRelative));
-        await Host.EnterFamilyAsync("family-2", "unit-a", Profiles.Member("suspect-1", "father", PersonCategory.Suspect));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"), DrawnProfiles.Member("aunt-1", "maternal-aunt", PersonCategory.VolunteerRelative));
+        await Host.EnterFamilyAsync("family-2", "unit-a", DrawnProfiles.Member("suspect-1", "father", PersonCategory.Suspect));
         await Host.SubmitFounderAsync(Side.Relative, "mother-1", 1, "family-1", "mother");
         await Host.SubmitFounderAsync(Side.Relative, "suspect-1", 2, "family-2", "father", PersonCategory.Suspect);
         (await police.PostAsync("/families/family-1/members/mother-1/leave", """{"reason":"wants to"}""")).Refuses(HttpStatusCode.Conflict, "family.consent-in-force");
@@ -71,7 +71,7 @@ public abstract class FamilyRecordTests(TestDatabase database) : HostTests(datab
     public async Task The_samples_of_a_family_say_how_far_they_are()
     {
         var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
-        await Host.EnterFamilyAsync("family-1", "unit-a", Profiles.Member("mother-1", "mother"), Profiles.Member("father-1", "father"));
+        await Host.EnterFamilyAsync("family-1", "unit-a", DrawnProfiles.Member("mother-1", "mother"), DrawnProfiles.Member("father-1", "father"));
         await Host.SubmitFounderAsync(Side.Relative, "mother-1", 1, "family-1", "mother");
         await Host.SubmitFounderAsync(Side.Child, "c-1", 9);
         await Host.SettleAsync();

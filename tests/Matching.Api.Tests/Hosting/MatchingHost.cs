@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Matching.Api.Hosting;
 using Matching.Api.Security;
+using Matching.Api.Tests.Description;
 using Matching.Casework;
 using Matching.Casework.Access;
 using Matching.Casework.Desks;
@@ -41,10 +42,10 @@ public sealed class MatchingHost : IAsyncDisposable
         return new MatchingHost(app);
     }
 
-    /// <summary>A client without any sign-in.</summary>
+    /// <summary>A client without any sign-in. Every answer that a client gets is held against the description of the API.</summary>
     public HttpClient Anybody()
     {
-        var client = new HttpClient { BaseAddress = Address };
+        var client = new HttpClient(new DescribedHandler()) { BaseAddress = Address };
         _clients.Add(client);
         return client;
     }

@@ -21,7 +21,7 @@ public sealed class SearchServiceTests() : HostTests(new SqliteTestDatabase())
         using var metrics = new SearchMetrics();
         var packed = new PackedSnapshots(store, Options, TimeProvider.System, NullLogger<PackedSnapshots>.Instance);
         using var service = new SearchService(
-            store, indexes, packed, new RunProgress(metrics, TimeProvider.System, NullLogger<RunProgress>.Instance), TimeProvider.System, Options, NullLogger<SearchService>.Instance);
+            store, indexes, packed, new RunWatch(new RunStates(store), TimeProvider.System), new RunProgress(metrics, TimeProvider.System, NullLogger<RunProgress>.Instance), TimeProvider.System, Options, NullLogger<SearchService>.Instance);
         await service.StartAsync(Stop);
         service.Wake();
         await Host.SettleAsync();

@@ -10,7 +10,7 @@ namespace Matching.Api.Tests.Security;
 public sealed class EndpointMarkTests() : HostTests(new SqliteTestDatabase())
 {
     /// <summary>What anybody may call, each on purpose.</summary>
-    private static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /api/v1/session/"];
+    private static readonly string[] Open = ["GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "POST /api/v1/session/", "GET /api/v1/notices/", "GET /api/v1/notices/{id}", "POST /api/v1/notices/{id}/calls"];
 
     private IEnumerable<RouteEndpoint> Endpoints => Host.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 

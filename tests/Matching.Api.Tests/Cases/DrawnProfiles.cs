@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Matching.Api.Tests.Cases;
 
 /// <summary>Invented profiles over the loci of the model in use, drawn by seeds.</summary>
-internal static class Profiles
+internal static class DrawnProfiles
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
