@@ -30,7 +30,22 @@ internal sealed class NewChildren(KinshipModel model, int persons)
     {
         int parent = number % _parents.Count;
         var source = new GenotypeSource(model, new Random(number), missing: 0.01, dropOut: 0);
-        return new NewChild(
-            string.Create(CultureInfo.InvariantCulture, $"load-{_run}-{number:000000}"), _parents.PersonAt(parent).Person, source.ChildOf(_parents.GenotypesOf(parent), default));
+        // Of a child with several mutations the parent need not be among the ten best: the load looks for it as proof that the answer is right.
+        var genotypes = source.ChildOf(_parents.GenotypesOf(parent), default);
+        while (!Shares(genotypes, _parents.GenotypesOf(parent)))
+            genotypes = source.ChildOf(_parents.GenotypesOf(parent), default);
+        return new NewChild(string.Create(CultureInfo.InvariantCulture, $"load-{_run}-{number:000000}"), _parents.PersonAt(parent).Person, genotypes);
+    }
+
+    private static bool Shares(ReadOnlySpan<Genotype> child, ReadOnlySpan<Genotype> parent)
+    {
+        for (int locus = 0; locus < child.Length; locus++)
+        {
+            var (one, other) = (child[locus], parent[locus]);
+            if (!one.IsMissing && !other.IsMissing && one.First != other.First && one.First != other.Second && one.Second != other.First && one.Second != other.Second)
+                return false;
+        }
+
+        return true;
     }
 }

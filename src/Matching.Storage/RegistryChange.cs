@@ -83,6 +83,7 @@ internal sealed partial class RegistryChange : IRegistryChange
         stop.ThrowIfCancellationRequested();
         await DoAsync(EndAsync);
         _isOver = true;
+        Dialect.Committed();
         if (_hasErased)
             await EraseCopiesAsync();
         return Change;

@@ -42,6 +42,11 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Gives a tile back that the connection holds.</summary>
     public abstract Task GiveTileBackAsync(DbConnection connection, long number);
 
+    /// <summary>Called after every change that became permanent.</summary>
+    public virtual void Committed()
+    {
+    }
+
     /// <summary>Called after a change that erased genotypes: removes copies of them that the database keeps for itself, as far as it can.</summary>
     public abstract Task EraseCopiesAsync(DbConnection connection);
 

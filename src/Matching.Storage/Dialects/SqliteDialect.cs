@@ -22,6 +22,10 @@ internal sealed class SqliteDialect : SqlDialect
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    // Pages in the log from which on a commit moves them itself: 64 MB. Before that they are moved beside it.
+    private const int MostPagesInLog = 16384;
+
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly string _connection;
     private readonly TimeSpan _lockWait;
 
@@ -32,6 +36,7 @@ internal sealed class SqliteDialect : SqlDialect
         Place = Path.GetFullPath(path);
         _lockWait = lockWait;
         _connection = new SqliteConnectionStringBuilder { DataSource = Place, Mode = SqliteOpenMode.ReadWrite, Pooling = true, DefaultTimeout = 30 }.ToString();
+        _checkpoints = new SqliteCheckpoints(_connection);
     }
 
     public override string Name => "sqlite";
@@ -74,7 +79,7 @@ internal sealed class SqliteDialect : SqlDialect
         {
             await connection.OpenAsync(stop);
             await using var settings = connection.CreateCommand();
-            settings.CommandText = "pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000";
+            settings.CommandText = $"pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000; pragma wal_autocheckpoint = {MostPagesInLog}";
             await settings.ExecuteNonQueryAsync(stop);
             return connection;
         }
@@ -128,7 +133,9 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     // The log holds pages as they were before. A reader of an older state keeps it from being cut; the next time does it.
-    public override Task EraseCopiesAsync(DbConnection connection) => connection.ExecuteAsync("pragma wal_checkpoint(truncate)");
+    public override Task EraseCopiesAsync(DbConnection connection) => _checkpoints.HoldAsync(() => connection.ExecuteAsync("pragma wal_checkpoint(truncate)"));
+
+    public override void Committed() => _checkpoints.Due();
 
     public override string In(string column, string parameter) => $"{column} in (select value from json_each(@{parameter}))";
 
@@ -148,11 +155,11 @@ internal sealed class SqliteDialect : SqlDialect
         _ => new(CaseStoreCodes.Unreachable, $"{Place} cannot be read or written. Check the path, the disk and the rights.", exception),
     };
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await _checkpoints.DisposeAsync();
         using var connection = new SqliteConnection(_connection);
         SqliteConnection.ClearPool(connection);
-        return ValueTask.CompletedTask;
     }
 
     private CaseStoreException Explain(SqliteException exception)
