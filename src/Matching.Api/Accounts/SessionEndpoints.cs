@@ -13,7 +13,7 @@ internal static class SessionEndpoints
     public static void MapSession(this RouteGroupBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("", SignInAsync).AllowAnybody().Limit(RequestLimits.SignIn)
+        session.MapPost("", SignInAsync).AllowAnybody().Limit(RequestLimits.SignIn).WithProblems(401, 403)
             .WithName("signIn").WithSummary("Signs a person in: the answer sets the cookie of the session. The first attempt of a new account answers 202 with what an authenticator needs, once.");
         session.MapGet("", Get).AllowPerson().WithName("getSession").WithSummary("Who is signed in, and the token that changes need.");
         session.MapDelete("", SignOutAsync).AllowPerson().WithName("signOut").WithSummary("Ends all sessions of the person.");

@@ -46,4 +46,4 @@ public sealed record NewChildBody
 /// <param name="Version">Version of its record, as in the ETag; null where the profile alone was handed in.</param>
 /// <param name="Findings">What was seen in the profile; empty where there was none.</param>
 /// <param name="Search">The search that the profile started: searched when the answer waited for it to its end, waiting when it goes on.</param>
-public sealed record ChildEntered(string Id, int? Version, IReadOnlyList<FindingView> Findings, SearchView Search);
+public sealed record ChildEntered(string Id, int? Version, IReadOnlyList<IntakeFindingView> Findings, SearchView Search);

@@ -33,7 +33,7 @@ internal static class ChildIntakeEndpoints
             http.Tag(version);
         return TypedResults.Created(
             $"/api/v1/children/{Uri.EscapeDataString(id)}",
-            new ChildEntered(id, answer.Version, FindingView.Of(answer.Profiles), await search.OfAsync(answer.Profiles, stop)));
+            new ChildEntered(id, answer.Version, IntakeFindingView.Of(answer.Profiles), await search.OfAsync(answer.Profiles, stop)));
     }
 
     private static NewChild RecordOf(string id, NewChildBody body) => new(

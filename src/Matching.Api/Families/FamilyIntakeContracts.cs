@@ -95,4 +95,4 @@ public sealed record NewMemberBody
 /// <param name="Version">Version of its record, as in the ETag.</param>
 /// <param name="Findings">What was seen in the profiles; empty where there were none.</param>
 /// <param name="Search">The search that the profiles started: searched when the answer waited for it to its end, waiting when it goes on.</param>
-public sealed record FamilyEntered(string Id, int Version, IReadOnlyList<FindingView> Findings, SearchView Search);
+public sealed record FamilyEntered(string Id, int Version, IReadOnlyList<IntakeFindingView> Findings, SearchView Search);

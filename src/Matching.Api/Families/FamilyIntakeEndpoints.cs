@@ -51,7 +51,7 @@ internal static class FamilyIntakeEndpoints
     private static async Task<FamilyEntered> EnteredAsync(string id, EntryAnswer answer, EntrySearch search, HttpContext http, CancellationToken stop)
     {
         http.Tag(answer.Version!.Value);
-        return new FamilyEntered(id, answer.Version.Value, FindingView.Of(answer.Profiles), await search.OfAsync(answer.Profiles, stop));
+        return new FamilyEntered(id, answer.Version.Value, IntakeFindingView.Of(answer.Profiles), await search.OfAsync(answer.Profiles, stop));
     }
 
     private static MissingPerson MissingOf(MissingBody missing) =>

@@ -11,21 +11,24 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
 
     private static readonly (string Name, string Text)[] Tags =
     [
-        ("Accounts", "Signing in and out, and accounts of people."),
+        ("Accounts", "Accounts of people."),
         ("Audit", "What was done, by whom and when: a chain of entries that nobody can change unseen."),
         ("Cases", "Cases: usually a ring, and the children it took."),
-        ("Children", "Children of unknown origin: records, custody, and what the search found for them."),
+        ("Children", "Children of unknown origin: records, custody, how far the search for their parents is."),
         ("Claims", "Somebody says that a child is theirs: the numbers that bear on it."),
         ("Consents", "What a sample may be used for, and what a growing child says."),
-        ("Events", "The feed of hits, for those who may be told of them."),
-        ("Families", "Reference families: records, members, and the children found for them."),
+        ("Families", "Reference families: records, members, samples."),
+        ("Findings", "What the searches found: ranked candidates, siblings, identical records, and the feed of hits."),
+        ("Joint acts", "What takes two persons in a sealed case: one proposes, the other confirms."),
         ("Keys", "Keys of machines."),
-        ("Matches", "Review of candidates by two people, recall, placement."),
+        ("Matches", "Review of candidates by two people, fresh samples, release, recall."),
         ("Notices", "Public photo notices and those who answer them. No genetic data."),
         ("Operations", "Health, and what answers here."),
-        ("Reports", "Reports of matches."),
+        ("Placements", "Where a child is to live: for the guardian body to decide, apart from the result of a comparison."),
+        ("Reports", "Match reports."),
         ("Searches", "Search runs, batch re-runs, models, and the proof that nothing was left out."),
-        ("Statistics", "Counts."),
+        ("Session", "Signing in and out."),
+        ("Statistics", "Counts, small ones hidden."),
         ("Submissions", "Batches of laboratories and what became of each row."),
     ];
 

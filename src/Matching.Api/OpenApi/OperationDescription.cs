@@ -71,8 +71,10 @@ internal sealed class OperationDescription(Microsoft.Extensions.Options.IOptions
         if (endpoint.OfType<OpenToAnybody>().Any())
         {
             operation.Security = [];
-            operation.Responses!.Remove("401");
-            operation.Responses.Remove("403");
+            // The group says 401 and 403 of all; signing in says them of itself as well.
+            foreach (int status in (int[])[401, 403])
+                if (endpoint.OfType<ProducesResponseTypeMetadata>().Count(answer => answer.StatusCode == status) < 2)
+                    operation.Responses!.Remove(status.ToString());
             return;
         }
 

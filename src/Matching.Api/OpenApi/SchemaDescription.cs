@@ -22,6 +22,12 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
                 Description = "With the code request.invalid: the fields that cannot be used, each with what to do.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             };
+            schema.Properties["findings"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "With refused profiles: what was found, row by row, each with code, person, line, column and what to do.",
+                Items = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() },
+            };
             schema.AdditionalPropertiesAllowed = true;
             schema.Required = new HashSet<string>(["status", "title", "code"], StringComparer.Ordinal);
         }

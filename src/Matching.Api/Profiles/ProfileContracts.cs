@@ -55,12 +55,12 @@ public sealed record BirthBody
 /// <param name="Line">Line of the table, or place in the list of persons, from 1 on; null where it is about none.</param>
 /// <param name="Column">Cell within the line, from 1 on; null where it is about the whole line.</param>
 /// <param name="Text">What was seen and what to do. Never a genotype.</param>
-public sealed record FindingView(FindingSeverity Severity, string Code, string? Person, int? Line, int? Column, string Text)
+public sealed record IntakeFindingView(FindingSeverity Severity, string Code, string? Person, int? Line, int? Column, string Text)
 {
-    internal static FindingView Of(CaseFinding finding) => new(finding.Severity, finding.Code, finding.Person, finding.Line, finding.Column, finding.Text);
+    internal static IntakeFindingView Of(CaseFinding finding) => new(finding.Severity, finding.Code, finding.Person, finding.Line, finding.Column, finding.Text);
 
     /// <summary>Everything seen in profiles that came with a record; the place in the list says nothing there.</summary>
-    internal static IReadOnlyList<FindingView> Of(IntakeAnswer? profiles) => [.. (profiles?.Findings ?? []).Select(Of)];
+    internal static IReadOnlyList<IntakeFindingView> Of(IntakeAnswer? profiles) => [.. (profiles?.Findings ?? []).Select(Of)];
 }
 
 /// <summary>How far a search has come.</summary>

@@ -13,7 +13,7 @@ internal static class RefusedProfiles
 
     /// <summary>Profiles that were refused, with all their findings as <c>findings</c>.</summary>
     public static ProblemHttpResult Of(int status, string code, string text, IEnumerable<CaseFinding> findings) => TypedResults.Problem(
-        text, statusCode: status, title: Problem.TitleOf(status), extensions: [new("code", code), new("findings", findings.Take(Shown).Select(FindingView.Of).ToArray())]);
+        text, statusCode: status, title: Problem.TitleOf(status), extensions: [new("code", code), new("findings", findings.Take(Shown).Select(IntakeFindingView.Of).ToArray())]);
 
     /// <summary>A refusal, with the findings where profiles were its reason.</summary>
     public static ProblemHttpResult Of(Refusal refusal, IntakeAnswer? profiles) =>

@@ -24,7 +24,7 @@ internal static class ReportEndpoints
             .WithName("issueReport").WithSummary("Issues a report about a match: its bytes are bound to the record by their digest.");
         reports.MapGet("/", ListAsync).Allow(Permission.ReadReport).WithProblems(404)
             .WithName("listReports").WithSummary("The reports about a match.");
-        reports.MapGet("/{id}", GetAsync).Allow(Permission.ReadReport).WithProblems(404, 409, 410).Produces<string>(200, "text/html", "application/json").Produces(304)
+        reports.MapGet("/{id}", GetAsync).Allow(Permission.ReadReport).WithProblems(404, 409, 410).Produces<string>(200, "text/html", "application/json").Produces(304).DescribesReport()
             .WithName("getReport").WithSummary("The report itself, by Accept or format in HTML or JSON.").WithDescription(Described);
         reports.MapGet("/{id}/record", RecordAsync).Allow(Permission.ReadReport).WithVersionOf(RecordKind.Report).WithProblems(404)
             .WithName("getReportRecord").WithSummary("What is kept of a report: its digest, and whether it was recalled.");

@@ -145,7 +145,7 @@ public sealed record SubmissionView
     public required string Rows { get; init; }
 
     /// <summary>The first findings; the others follow at <c>/submissions/{id}/findings</c> from the cursor on.</summary>
-    public required Page<FindingView> Findings { get; init; }
+    public required Page<IntakeFindingView> Findings { get; init; }
 
     /// <summary>The search that it started.</summary>
     public required SearchView Search { get; init; }

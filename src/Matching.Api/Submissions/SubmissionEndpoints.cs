@@ -70,7 +70,7 @@ internal static class SubmissionEndpoints
     private static async Task<Results<Ok<SubmissionView>, ProblemHttpResult>> GetAsync(long id, SubmissionViews views, Actor actor, CancellationToken stop) =>
         await views.OfAsync(id, actor, stop) is { } view ? TypedResults.Ok(view) : Problem.Of(AccessRules.Denied(Permission.ReadSubmission));
 
-    private static async Task<Results<Ok<Page<FindingView>>, ProblemHttpResult>> FindingsAsync(
+    private static async Task<Results<Ok<Page<IntakeFindingView>>, ProblemHttpResult>> FindingsAsync(
         long id, SubmissionViews views, Actor actor, string? cursor, CancellationToken stop, [Range(1, 200)] int limit = 50)
     {
         if (SubmissionCursor.Read(cursor, 0) is not { } from)

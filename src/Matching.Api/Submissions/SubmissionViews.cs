@@ -41,14 +41,14 @@ internal sealed class SubmissionViews(SubmissionDesk desk, RunStates runs)
     }
 
     /// <summary>A page of the findings of a submission; null where there is none that the actor may read.</summary>
-    public async Task<Page<FindingView>?> FindingsAsync(long number, long from, int limit, Actor actor, CancellationToken stop) =>
+    public async Task<Page<IntakeFindingView>?> FindingsAsync(long number, long from, int limit, Actor actor, CancellationToken stop) =>
         await desk.ReadAsync(number, actor, stop) is { } submission ? PageOf(AnswerOf(submission), from, limit) : null;
 
     private static IntakeAnswer AnswerOf(SubmissionRecord submission) => RecordJson.Read<IntakeAnswer>(submission.Outcome);
 
-    private static Page<FindingView> PageOf(IntakeAnswer answer, long from, int limit)
+    private static Page<IntakeFindingView> PageOf(IntakeAnswer answer, long from, int limit)
     {
         int first = (int)Math.Min(from, answer.Findings.Length), end = Math.Min(answer.Findings.Length, first + limit);
-        return new Page<FindingView>([.. answer.Findings.AsSpan(first..end).ToArray().Select(FindingView.Of)], end < answer.Findings.Length ? SubmissionCursor.Of(end) : null);
+        return new Page<IntakeFindingView>([.. answer.Findings.AsSpan(first..end).ToArray().Select(IntakeFindingView.Of)], end < answer.Findings.Length ? SubmissionCursor.Of(end) : null);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class ApiDescription
     /// <summary>What of an answer the description does not say.</summary>
     public IEnumerable<string> Faults(string method, string path, int status, string? mediaType, string body)
     {
+        // Refused before the request was one of ours: too long an address, too long headers, or no HTTP at all.
+        if (status is 414 or 431 || (status == 400 && body.Length == 0))
+            return [];
         if (Find(method, path) is not { } operation)
             return status is 404 or 405 or 401 ? [] : [$"{method} {path}: not in the description, and answered {status}"];
         string where = $"{method} {path} {status}";

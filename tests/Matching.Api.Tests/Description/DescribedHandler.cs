@@ -1,11 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace Matching.Api.Tests.Description;
 
 /// <summary>Holds every answer against the description of the server that gave it. What does not fit fails the test that asked.</summary>
 internal sealed class DescribedHandler() : DelegatingHandler(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false })
 {
-    private static readonly ConcurrentDictionary<Uri, Task<ApiDescription>> Descriptions = [];
+    // Every server describes itself alike: one is asked, once.
+    private static readonly Lock Gate = new();
+    private static Task<ApiDescription>? _description;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal sealed class DescribedHandler() : DelegatingHandler(new SocketsHttpHand
         string path = request.RequestUri!.AbsolutePath;
         if (!path.StartsWith("/api/", StringComparison.Ordinal) || answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
             return answer;
-        var description = await Descriptions.GetOrAdd(new Uri(request.RequestUri, "/"), server => ApiDescription.ReadAsync(server, CancellationToken.None));
+        var description = await DescriptionAsync(new Uri(request.RequestUri, "/"));
         byte[] body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
         var faults = description.Faults(request.Method.Method, path, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, System.Text.Encoding.UTF8.GetString(body)).ToList();
         if (faults.Count > 0)
@@ -23,5 +23,11 @@ internal sealed class DescribedHandler() : DelegatingHandler(new SocketsHttpHand
             content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         answer.Content = content;
         return answer;
+    }
+
+    private static Task<ApiDescription> DescriptionAsync(Uri server)
+    {
+        lock (Gate)
+            return _description is null or { IsFaulted: true } ? _description = ApiDescription.ReadAsync(server, CancellationToken.None) : _description;
     }
 }

@@ -29,6 +29,11 @@ public sealed class DescriptionTests() : HostTests(new SqliteTestDatabase())
         Assert.StartsWith("3.1.", description.Document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_two_contracts_have_one_name() =>
+        // The description knows them by their names alone: of two the one would stand for both.
+        Assert.DoesNotContain(typeof(MatchingOptions).Assembly.GetExportedTypes().Where(type => !type.IsNested && type.Namespace != typeof(MatchingOptions).Namespace).CountBy(type => type.Name), pair => pair.Value > 1);
+
     private static IEnumerable<string> FaultsOf(JsonElement operation)
     {
         if (!operation.TryGetProperty("operationId", out _))

@@ -10,7 +10,7 @@ internal sealed class JsonSchemaCheck(JsonElement document)
     private static readonly HashSet<string> Known =
     [
         "$ref", "type", "format", "properties", "required", "items", "enum", "oneOf", "anyOf", "allOf", "additionalProperties", "pattern", "minimum", "maximum", "minLength",
-        "maxLength", "minItems", "maxItems", "description", "title", "example", "examples", "default", "const", "discriminator", "readOnly", "deprecated", "propertyNames",
+        "maxLength", "minItems", "maxItems", "description", "title", "example", "examples", "default", "const", "discriminator", "readOnly", "deprecated", "propertyNames", "maxProperties", "minProperties",
     ];
 
     /// <summary>Everything that does not fit, by path.</summary>

@@ -33,7 +33,13 @@ public abstract class HostTests(TestDatabase database) : IAsyncLifetime
     /// <summary>Stops the server and starts it again over the same registry.</summary>
     protected async Task RestartAsync()
     {
-        await _host!.DisposeAsync();
-        _host = await MatchingHost.StartAsync(Database, Settings);
+        await StopAsync();
+        await StartAsync();
     }
+
+    /// <summary>Stops the server.</summary>
+    protected ValueTask StopAsync() => _host!.DisposeAsync();
+
+    /// <summary>Starts it over the registry as it is.</summary>
+    protected async Task StartAsync() => _host = await MatchingHost.StartAsync(Database, Settings);
 }

@@ -38,7 +38,7 @@ internal sealed class MalformedRequests(ApiDescription description, int seed)
         if (hasBody)
             request.Content = Body(body, way);
         if (_random.Next(10) == 0)
-            request.Headers.TryAddWithoutValidation("If-Match", Texts[_random.Next(Texts.Length)].Replace("\r\n", "", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal));
+            request.Headers.TryAddWithoutValidation("If-Match", string.Concat(Texts[_random.Next(Texts.Length)].Where(c => c is >= ' ' and <= '~')));
         return request;
     }
 

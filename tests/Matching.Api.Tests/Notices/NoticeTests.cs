@@ -155,7 +155,7 @@ public abstract class NoticeTests(TestDatabase database) : HostTests(database)
     {
         var police = await _ring.AsAsync(Ring.Police);
         string draft = (await police.DoAsync("/notices", new { child = "child-1", content = Content })).Is(201).Word("id");
-        var call = new { purpose = "claims-parenthood", message = "he is mine", contact = "139" };
+        var call = new { purpose = "claims-parenthood", message = "he is mine", contact = "telephone 139 0000 0000" };
         (await Host.Anybody().DoAsync($"/notices/{draft}/calls", call)).Is(404);
         (await Host.Anybody().DoAsync("/notices/nothing/calls", call)).Is(404);
         await _ring.DecideAsync("match-m", "family-1", Verdict.Exclude);
@@ -185,7 +185,7 @@ public abstract class NoticeTests(TestDatabase database) : HostTests(database)
         (await police.DoAsync($"/notices/{draft}/take-down", new { why = "danger" })).Is(200);
         (await Host.Anybody().DoAsync($"/notices/{draft}/calls", call)).Is(409, "notice.state");
         var audit = await Host.Store.ReadAuditAsync(stop: Stop).ToListAsync(Stop);
-        Assert.DoesNotContain(audit, entry => entry.Act.Details.Contains("mine", StringComparison.Ordinal) || entry.Act.Details.Contains("139", StringComparison.Ordinal));
+        Assert.DoesNotContain(audit, entry => entry.Act.Details.Contains(call.message, StringComparison.Ordinal) || entry.Act.Details.Contains(call.contact, StringComparison.Ordinal));
     }
 
     private static async Task<System.Text.Json.JsonElement> EndingAsync(HttpClient client, string notice) => (await client.AskAsync($"/notices/{notice}/record")).Is(200)["ended"];

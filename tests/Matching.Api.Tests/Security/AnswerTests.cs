@@ -104,9 +104,11 @@ public sealed class LimitTests() : HostTests(new SqliteTestDatabase())
     [Fact]
     public async Task Attempts_to_sign_in_are_few_by_address()
     {
+        // Not a client of the tests: it reads the description first, which counts as well.
+        using var client = new HttpClient { BaseAddress = Host.Address };
         var statuses = new List<HttpStatusCode>();
         for (int i = 0; i < 6; i++)
-            statuses.Add((await Host.Anybody().PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { code = $"a-{i}" }, Stop)).StatusCode);
+            statuses.Add((await client.PostAsJsonAsync(new Uri("/api/v1/session", UriKind.Relative), new { code = $"a-{i}" }, Stop)).StatusCode);
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 5), HttpStatusCode.TooManyRequests], statuses);
     }
 }
