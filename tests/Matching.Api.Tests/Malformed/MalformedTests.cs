@@ -23,11 +23,13 @@ public abstract class MalformedTests(TestDatabase database) : HostTests(database
         var requests = new MalformedRequests(await ApiDescription.ReadAsync(Host.Address, Stop), Seed);
         var before = await StandAsync();
         var faults = new List<string>();
+        int unread = 0;
         for (int i = 0; i < Requests; i++)
         {
             using var request = requests.Next();
             using var answer = await callers[i % callers.Length].SendAsync(request, Stop);
             string body = await answer.Content.ReadAsStringAsync(Stop);
+            unread += answer.StatusCode == System.Net.HttpStatusCode.BadRequest ? 1 : 0;
             if ((int)answer.StatusCode >= 500)
                 faults.Add($"{i}: {request.Method} {request.RequestUri}: {(int)answer.StatusCode} {body}");
             else if ((int)answer.StatusCode >= 400 && answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && !JsonDocument.Parse(body).RootElement.TryGetProperty("code", out _))
@@ -37,6 +39,8 @@ public abstract class MalformedTests(TestDatabase database) : HostTests(database
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(20)));
+        // Enough of them came as far as to be read; the rest was not for the caller, or nowhere.
+        Assert.InRange(unread, Requests / 20, Requests);
         Assert.Equal(before, await StandAsync());
     }
 
