@@ -83,11 +83,11 @@ public sealed class Rematch(ICaseStore store, TimeProvider clock, string engine)
 
     /// <summary>Has one child compared with everything again: a match of it was found wrong.</summary>
     public Task<long> ChildAsync(int model, int child, string requestedBy, CancellationToken stop = default) =>
-        AgainAsync(model, RunReason.Recall, requestedBy, "search.again", Subject("child", child), position => TilePlan.OfChild(position, model, child), stop);
+        AgainAsync(model, RunReason.OnRequest, requestedBy, "search.again", Subject("child", child), position => TilePlan.OfChild(position, model, child), stop);
 
     /// <summary>Has one entry compared with all children again.</summary>
     public Task<long> EntryAsync(int model, SearchKind kind, int entry, string requestedBy, CancellationToken stop = default) =>
-        AgainAsync(model, RunReason.Recall, requestedBy, "search.again", Subject(kind.ToString(), entry), position => TilePlan.OfEntry(position, model, kind, entry), stop);
+        AgainAsync(model, RunReason.OnRequest, requestedBy, "search.again", Subject(kind.ToString(), entry), position => TilePlan.OfEntry(position, model, kind, entry), stop);
 
     private async Task<long> AgainAsync(
         int model, RunReason reason, string requestedBy, string act, string subject, Func<RegistryPosition, IReadOnlyList<NewTile>> plan, CancellationToken stop)

@@ -17,6 +17,9 @@ public enum RunReason
 
     /// <summary>A match was found wrong: both sides are searched again.</summary>
     Recall = 4,
+
+    /// <summary>A child, or a family, is compared with everybody again because somebody asked for it.</summary>
+    OnRequest = 5,
 }
 
 /// <summary>A search run: what was asked, and enough to repeat it.</summary>
