@@ -44,11 +44,8 @@ internal static class ConsentEndpoints
     private static async Task<Ok<IReadOnlyList<ConsentView>>> ListAsync(string id, ConsentDesk desk, [AsParameters] Acting acting) =>
         TypedResults.Ok<IReadOnlyList<ConsentView>>([.. (await desk.OfPersonAsync(id, acting.Actor, acting.Stop)).Select(kept => ConsentView.Of(kept, acting.Actor))]);
 
-    private static Task<Results<Ok<ConsentView>, NoContent, ProblemHttpResult>> RenewAsync(string id, Renewal body, [AsParameters] Acting acting)
-    {
-        var at = acting.Now();
-        return acting.ActAsync<Consent, ConsentView>(id, Permission.KeepConsent, "consent.renew", consent => consent.Renew(body.ReviewOn, at), Permission.ReadConsent, ConsentView.Of);
-    }
+    private static async Task<Results<Ok<ConsentView>, NoContent, ProblemHttpResult>> RenewAsync(string id, Renewal body, ConsentDesk desk, [AsParameters] Acting acting) =>
+        await acting.DoneAsync<Consent, ConsentView>(await desk.RenewAsync(id, body.ReviewOn, acting.Actor, acting.Now(), acting.Stop), Permission.ReadConsent, ConsentView.Of);
 
     private static async Task<Results<Ok<ConsentView>, NoContent, ProblemHttpResult>> WithdrawAsync(
         string id, ConsentEnd body, ConsentDesk desk, AfterWithdrawal after, [AsParameters] Acting acting)

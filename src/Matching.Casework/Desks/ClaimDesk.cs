@@ -4,6 +4,7 @@ using Matching.Casework.Cases;
 using Matching.Casework.Claims;
 using Matching.Casework.Records;
 using Matching.Casework.Registry;
+using Matching.Casework.Review;
 using Matching.Genetics.Pedigrees;
 
 namespace Matching.Casework.Desks;
@@ -37,7 +38,8 @@ public sealed class ClaimDesk(RecordBook book, DeskSearches searches)
             return new Refusal(CaseworkCodes.ClaimClaimants, "A claim is made by a father, a mother, or one of each. Check more persons in claims of their own.");
         var profile = (await change.Change.ActiveProfilesAsync(Side.Child, [child], stop)).SingleOrDefault();
         var relatives = (await change.Change.ActiveProfilesAsync(Side.Relative, [.. claimants.Select(c => c.Person)], stop)).ToDictionary(p => p.Profile.Facts.Person);
-        if (profile is null || claimants.Any(c => !relatives.TryGetValue(c.Person, out var known) || !MayClaim(known.Profile.Facts.Category)))
+        if (profile is null || claimants.Any(c => !relatives.TryGetValue(c.Person, out var known) || !MayClaim(known.Profile.Facts.Category))
+            || await IsAnyHiddenAsync(change, kept.Record, relatives.Values, actor, stop))
             return new Refusal(CaseworkCodes.ClaimProfile, "The child or a claimant has no profile in force, or the claimant's sample was given for another purpose. Take a sample for the claim.");
         var numbers = await searches.Claims.OfAsync(model, profile.Number, [.. claimants.Select(c => new Findings.Claimant(relatives[c.Person].Number, c.Role))], stop);
         ImmutableArray<Claims.Claimant> judged = [.. numbers.Claimants.Select(c => new Claims.Claimant(c.Person, c.OwnLog10, c.ConditionalLog10))];
@@ -49,6 +51,16 @@ public sealed class ClaimDesk(RecordBook book, DeskSearches searches)
             return taken;
         change.Put(kept, applied.Value);
         return await change.CommitAsync("claim.check", check.Value, actor, at, stop);
+    }
+
+    // A claim must not tell of a hit with a sealed family to somebody who may not know of it: it is answered as if there were no profile.
+    private static async Task<bool> IsAnyHiddenAsync(RecordChanges change, RescuedChild child, IEnumerable<StoredProfile> claimants, Actor actor, CancellationToken stop)
+    {
+        foreach (var claimant in claimants)
+            if (await change.FindAsync<ReferenceFamily>(claimant.Profile.Facts.Family ?? claimant.Profile.Facts.Person, stop) is { } family && family.Record.IsSealed()
+                && !AccessRules.May(actor, Permission.CheckClaim, Match.OwnerOf(new HitParty(child.Unit, child.IsSealed()), new HitParty(family.Record.Unit, IsSealed: true))))
+                return true;
+        return false;
     }
 
     private static bool MayClaim(PersonCategory category) => category is PersonCategory.ClaimedParent or PersonCategory.SeekingParent;

@@ -48,6 +48,19 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
         return mine;
     }
 
+    /// <summary>Enters that the person was asked and agrees again.</summary>
+    public async Task<Outcome<Consent>> RenewAsync(string code, DateOnly reviewOn, Actor actor, DateTimeOffset at, CancellationToken stop = default)
+    {
+        await using var change = await book.BeginAsync(stop);
+        if (await KeptAsync(change, code, actor, stop) is not { } kept)
+            return AccessRules.Denied(Permission.KeepConsent);
+        var renewed = kept.Record.Renew(reviewOn, at);
+        if (!renewed.IsDone)
+            return renewed;
+        change.Put(kept, renewed.Value);
+        return await change.CommitAsync("consent.renew", renewed.Value, actor, at, stop);
+    }
+
     /// <summary>Withdraws a consent: the profile is taken out at once, the member leaves the family, and the family formed anew is searched.</summary>
     /// <param name="code">Code of the consent.</param>
     /// <param name="reason">Why; kept in the sealed record alone.</param>
@@ -57,8 +70,7 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
     public async Task<Outcome<Consent>> WithdrawAsync(string code, string reason, Actor actor, DateTimeOffset at, CancellationToken stop = default)
     {
         await using var change = await book.BeginAsync(stop);
-        var kept = await change.FindAsync<Consent>(code, stop);
-        if (kept is null || !AccessRules.May(actor, Permission.KeepConsent, kept.Record.Owner()))
+        if (await KeptAsync(change, code, actor, stop) is not { } kept)
             return AccessRules.Denied(Permission.KeepConsent);
         var withdrawn = kept.Record.Withdraw(at);
         if (!withdrawn.IsDone)
@@ -114,6 +126,12 @@ public sealed class ConsentDesk(RecordBook book, DeskSearches searches)
             owners.Add(await OwnerOfAsync<ReferenceFamily>(change, profile.Profile.Facts.Family ?? consent.Person, stop));
         return owners;
     }
+
+    // A consent is no more sealed than its form; the child or the family that it is about may be.
+    private async Task<Kept<Consent>?> KeptAsync(RecordChanges change, string code, Actor actor, CancellationToken stop) =>
+        await change.FindAsync<Consent>(code, stop) is { } kept && AccessRules.May(actor, Permission.KeepConsent, kept.Record.Owner()) && !await IsHiddenAsync(kept.Record, actor, stop)
+            ? kept
+            : null;
 
     private async Task<bool> IsHiddenAsync(Consent consent, Actor actor, CancellationToken stop)
     {

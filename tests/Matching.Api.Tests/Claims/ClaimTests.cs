@@ -61,6 +61,24 @@ public abstract class ClaimTests(TestDatabase database) : HostTests(database)
         (await officer.SeeAsync($"{Path}/check-1")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_claim_tells_nobody_of_a_sealed_family()
+    {
+        var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
+        var officer = await Host.AsAsync("officer-1", "unit-a", Role.CaseOfficer);
+        var other = await Host.AsAsync("officer-2", "unit-b", Role.CaseOfficer);
+        await ArrangeAsync();
+        await Host.EnterFamilyAsync("family-9", "unit-b", DrawnProfiles.Member("father-9", "father"));
+        await Host.SubmitFounderAsync(Side.Relative, "father-9", 1, "family-9", "father");
+        const string claim = """{"claimants":[{"person":"father-9","role":"father"}]}""";
+        (await police.PostAsync(Path, claim)).Is(HttpStatusCode.Created);
+        (await other.PostAsync("/families/family-9/seal", """{"reason":"r"}""")).Is(HttpStatusCode.OK);
+        var unknown = (await police.PostAsync(Path, claim.Replace("father-9", "nobody", StringComparison.Ordinal))).Refuses(HttpStatusCode.UnprocessableEntity, "claim.profile");
+        var hidden = (await police.PostAsync(Path, claim)).Refuses(HttpStatusCode.UnprocessableEntity, "claim.profile");
+        Assert.Equal(unknown.Json.GetProperty("detail").GetString(), hidden.Json.GetProperty("detail").GetString());
+        (await officer.PostAsync(Path, claim)).Is(HttpStatusCode.Created);
+    }
+
     private async Task ArrangeAsync()
     {
         await Host.EnterChildAsync("c-1");

@@ -45,10 +45,13 @@ public abstract class ConsentTests(TestDatabase database) : HostTests(database)
         (await foreign.PostAsync("/persons/mother-1/consents", $$"""{"side":"relative",{{Terms}}}""")).Refuses(HttpStatusCode.NotFound, "access.denied");
         (await foreign.PostAsync("/persons/c-1/consents", $$"""{"side":"child",{{Terms}}}""")).Refuses(HttpStatusCode.NotFound, "access.denied");
         (await police.PostAsync("/persons/c-9/consents", $$"""{"side":"child",{{Terms}}}""")).Refuses(HttpStatusCode.NotFound, "access.denied");
-        (await police.PostAsync("/persons/c-1/consents", $$"""{"side":"child",{{Terms}}}""")).Is(HttpStatusCode.Created);
+        (await police.PostAsync("/persons/c-1/consents", $$"""{"id":"consent-c","side":"child",{{Terms}}}""")).Is(HttpStatusCode.Created);
         (await officer.PostAsync("/children/c-1/seal", """{"reason":"r"}""")).Is(HttpStatusCode.OK);
         Assert.Empty((await police.SeeAsync("/persons/c-1/consents")).Json.EnumerateArray());
         Assert.Single((await officer.SeeAsync("/persons/c-1/consents")).Json.EnumerateArray());
+        (await police.PostAsync("/consents/consent-c/renew", """{"reviewOn":"2036-01-01"}""")).Refuses(HttpStatusCode.NotFound, "access.denied");
+        (await police.PostAsync("/consents/consent-c/withdraw", """{"reason":"r"}""")).Refuses(HttpStatusCode.NotFound, "access.denied");
+        (await officer.PostAsync("/consents/consent-c/renew", """{"reviewOn":"2036-01-01"}""")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -157,6 +157,8 @@ public class AccountLawTests
         var protection = new Actor("carl", null, [Role.ChildProtection]);
         Assert.NotNull(new JointAct(officer, protection).Objection(new Ownership(["unit-a"])));
         Assert.Null(new JointAct(officer with { IsMachine = false }, protection).Objection(new Ownership(["unit-a"])));
+        // A proposal keeps the roles of whoever made it, not that it was a key: a key makes none.
+        Assert.False(AccessRules.MaySomewhere(officer, Permission.ActJointly));
     }
 
     private static Outcome<ApiKey> Issue(ImmutableArray<Role> roles, ImmutableArray<Permission> scope) =>
