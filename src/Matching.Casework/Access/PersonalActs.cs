@@ -11,6 +11,7 @@ public static class PersonalActs
         Permission.ReviewMatch,
         Permission.EnterFreshSamples,
         Permission.ReleaseMatch,
+        Permission.ActJointly,
         Permission.RecallMatch,
         Permission.DecidePlacement,
         Permission.AnswerConsentTask,
