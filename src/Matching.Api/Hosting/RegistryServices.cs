@@ -56,6 +56,7 @@ internal static class RegistryServices
         services.AddScoped<RunNews>();
         services.AddScoped<CandidateDesk>();
         services.AddScoped<HitFeed>();
+        services.AddSingleton<Events.EventCursor>();
         services.AddScoped<SampleStatuses>();
         services.AddScoped<SearchStandings>();
     }
