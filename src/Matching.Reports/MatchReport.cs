@@ -153,7 +153,7 @@ public sealed record ReportBase(int Entries);
 /// <summary>The search behind the report.</summary>
 /// <param name="State"><c>complete</c>, or <c>waiting</c> when something had not been compared with the child yet.</param>
 /// <param name="Searched">When the last of it was committed; null for never.</param>
-/// <param name="Candidates">Candidates of the child in all.</param>
+/// <param name="Candidates">Candidates of the child; of a report that a server issues those that every reader of it may know of: the open ones, and the family itself.</param>
 /// <param name="Runs">The runs that compared the pair; in a report about everybody, the child.</param>
 public sealed record ReportSearch(string State, DateTimeOffset? Searched, int Candidates, ImmutableArray<ReportRun> Runs);
 

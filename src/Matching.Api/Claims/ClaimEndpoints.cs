@@ -6,6 +6,7 @@ using Matching.Casework.Cases;
 using Matching.Casework.Claims;
 using Matching.Casework.Desks;
 using Matching.Casework.Records;
+using Matching.Casework.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matching.Api.Claims;
@@ -26,11 +27,10 @@ internal static class ClaimEndpoints
 
     private static async Task<Results<Created<ClaimCheckView>, ProblemHttpResult>> CheckAsync(string id, NewClaimCheck body, ClaimDesk desk, [AsParameters] Acting acting)
     {
-        var models = await acting.Store.ModelsAsync(acting.Stop);
-        if ((body.Model is { } named ? models.FirstOrDefault(m => m.Number == named) : models.FirstOrDefault(m => m.IsActive)) is not { } model)
+        if (await SearchedModel.OfAsync(acting.Store, body.Model, acting.Stop) is not { } model)
             return Problem.Field("model", "There is no such model. Leave it out for the one in use.");
         ImmutableArray<ClaimedParent> claimants = [.. body.Claimants.Select(claimant => claimant.Claimed())];
-        var outcome = await desk.CheckAsync(body.Id ?? Acting.NewCode("claim"), id, claimants, model.Number, acting.Actor, acting.Now(), acting.Stop);
+        var outcome = await desk.CheckAsync(body.Id ?? Acting.NewCode("claim"), id, claimants, model, acting.Actor, acting.Now(), acting.Stop);
         return acting.Made(outcome, $"/children/{Uri.EscapeDataString(id)}/claim-checks", ClaimCheckView.Of);
     }
 

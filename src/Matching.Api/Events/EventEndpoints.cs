@@ -22,15 +22,16 @@ internal static class EventEndpoints
         [Description("Hits at most; 50 where nothing is said."), Range(LeastLimit, MostLimit)] int? limit,
         Actor actor,
         HitFeed feed,
+        EventCursor cursors,
         CancellationToken stop)
     {
         if (limit is < LeastLimit or > MostLimit)
             return Problem.Field("limit", "Between 1 and 200.");
         if (cursor == EventCursor.Now)
-            return TypedResults.Ok(EventViews.Of(new FeedPage([], await feed.EndAsync(stop), IsMore: false)));
-        var from = cursor is null ? FeedPlace.Beginning : EventCursor.Read(cursor);
+            return TypedResults.Ok(EventViews.Of(new FeedPage([], await feed.EndAsync(stop), IsMore: false), cursors));
+        var from = cursor is null ? FeedPlace.Beginning : cursors.Read(cursor);
         return from is { } place
-            ? TypedResults.Ok(EventViews.Of(await feed.ReadAsync(place, limit ?? DefaultLimit, actor, stop)))
+            ? TypedResults.Ok(EventViews.Of(await feed.ReadAsync(place, limit ?? DefaultLimit, actor, stop), cursors))
             : Problem.Field("cursor", "This is no cursor of this feed. Hand back 'next' as it was given, or begin without one.");
     }
 }

@@ -11,7 +11,7 @@ internal static class EventViews
 {
     private const string Root = "/api/v1";
 
-    public static EventPage Of(FeedPage page) => new([.. page.Events.Select(Of)], EventCursor.Write(page.Next), page.IsMore);
+    public static EventPage Of(FeedPage page, EventCursor cursors) => new([.. page.Events.Select(Of)], cursors.Write(page.Next), page.IsMore);
 
     private static HitEvent Of(FeedEvent told)
     {

@@ -12,6 +12,7 @@ namespace Matching.Api.Hosting;
 internal sealed partial class PackedSnapshots(ICaseStore store, MatchingOptions options, TimeProvider clock, ILogger<PackedSnapshots> log)
 {
     private readonly ConcurrentDictionary<int, int> _packed = [];
+    private int _deletions;
 
     /// <summary>Relatives that have come since the last snapshot from which a new one is worth its time: so many are read from a database in a twentieth of a second.</summary>
     internal int Fewest { get; init; } = 20_000;
@@ -39,19 +40,39 @@ internal sealed partial class PackedSnapshots(ICaseStore store, MatchingOptions 
             if (now - packed < Math.Max(Fewest, packed / 10))
                 continue;
             var index = await indexes.SyncAsync(model, stop);
+            int deletions = Volatile.Read(ref _deletions);
             await WriteAsync(index, path, stop);
             _packed[model] = index.Position.Relatives;
+            // Somebody was withdrawn while it was written: what it holds may have got its name after the deletion.
+            if (deletions != Volatile.Read(ref _deletions))
+                Delete([model]);
         }
     }
 
-    /// <summary>Deletes the snapshots of all models: somebody was withdrawn. They would not be used again in any case.</summary>
-    public void Delete()
+    /// <summary>Deletes the snapshots of some models: somebody was withdrawn. They would not be used again in any case.</summary>
+    public void Delete(IEnumerable<int> models)
     {
-        foreach (int model in _packed.Keys)
+        Interlocked.Increment(ref _deletions);
+        foreach (int model in models)
+        {
             if (PlaceOf(model) is { } path)
-                File.Delete(path);
-        foreach (int model in _packed.Keys)
-            _packed[model] = 0;
+                Delete(model, path);
+            if (_packed.ContainsKey(model))
+                _packed[model] = 0;
+        }
+    }
+
+    // The withdrawal itself is permanent by now and is not to be reported as failed.
+    private void Delete(int model, string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            NotDeleted(log, model, path, fault.GetType().Name);
+        }
     }
 
     private async Task<ProfileIndex?> ReadAsync(StoredModel model, string path)
@@ -117,4 +138,7 @@ internal sealed partial class PackedSnapshots(ICaseStore store, MatchingOptions 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No packed snapshot of model {Model} was written ({Fault}): the next start reads the registry. Check folder, rights and free space.")]
     private static partial void NotWritten(ILogger log, int model, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The packed snapshot of model {Model} holds somebody who was withdrawn and cannot be deleted ({Fault}). Delete {Path} by hand.")]
+    private static partial void NotDeleted(ILogger log, int model, string path, string fault);
 }

@@ -33,6 +33,21 @@ internal static class RegistryServices
         services.AddSingleton<SearchService>();
         services.AddSingleton<AfterWithdrawal>();
         services.AddHostedService(provider => provider.GetRequiredService<SearchService>());
+        services.AddDesks(store);
+    }
+
+    /// <summary>Makes a new registry usable: a model to search under, a first key, the sample data of a demonstration.</summary>
+    public static async Task PrepareRegistryAsync(this IServiceProvider services, MatchingOptions options)
+    {
+        var store = services.GetRequiredService<ICaseStore>();
+        await FirstModel.AddAsync(store, services.GetRequiredService<TimeProvider>());
+        await FirstKey.WriteAsync(services, options);
+        if (options.Demo)
+            await Demo.FillAsync(services);
+    }
+
+    private static void AddDesks(this IServiceCollection services, CaseStore store)
+    {
         services.AddScoped(provider => new RecordBook(store, SeenVersions.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)));
         services.AddScoped<MatchDesk>();
         services.AddScoped<ReportDesk>();
@@ -56,17 +71,8 @@ internal static class RegistryServices
         services.AddScoped<RunNews>();
         services.AddScoped<CandidateDesk>();
         services.AddScoped<HitFeed>();
+        services.AddSingleton<Events.EventCursor>();
         services.AddScoped<SampleStatuses>();
         services.AddScoped<SearchStandings>();
-    }
-
-    /// <summary>Makes a new registry usable: a model to search under, a first key, the sample data of a demonstration.</summary>
-    public static async Task PrepareRegistryAsync(this IServiceProvider services, MatchingOptions options)
-    {
-        var store = services.GetRequiredService<ICaseStore>();
-        await FirstModel.AddAsync(store, services.GetRequiredService<TimeProvider>());
-        await FirstKey.WriteAsync(services, options);
-        if (options.Demo)
-            await Demo.FillAsync(services);
     }
 }

@@ -50,7 +50,7 @@ internal static class NoticeEndpoints
             return (ProblemHttpResult)listed.Result;
         var views = new List<NoticeView>();
         foreach (var kept in found.Items)
-            views.Add(await ViewAsync(kept, desk, by));
+            views.Add(await ShownAsync(kept, desk, by));
         return TypedResults.Ok(new Page<NoticeView>(views, found.Next));
     }
 
@@ -100,8 +100,11 @@ internal static class NoticeEndpoints
     private static async Task<NoticeView> ViewAsync(Kept<Notice> kept, NoticeDesk desk, Acting by)
     {
         by.Http.Tag(kept.Version);
-        return NoticeView.Of(kept, await desk.HiddenMatchesAsync(kept.Record, by.Actor, by.Stop), Today(by));
+        return await ShownAsync(kept, desk, by);
     }
+
+    private static async Task<NoticeView> ShownAsync(Kept<Notice> kept, NoticeDesk desk, Acting by) =>
+        NoticeView.Of(kept, await desk.HiddenMatchesAsync(kept.Record, by.Actor, by.Stop), Today(by));
 
     private static DateOnly Today(Acting by) => DateOnly.FromDateTime(by.Now().UtcDateTime);
 }

@@ -71,5 +71,5 @@ public sealed record RematchAnswer(IReadOnlyList<long> Runs);
 /// <param name="Tiles">Pieces of work in all.</param>
 /// <param name="TilesDone">Of these, done.</param>
 /// <param name="Pairs">Pairs compared so far.</param>
-/// <param name="Hits">Pairs that reached the threshold so far; null for who may not read the coverage.</param>
+/// <param name="Hits">Pairs that reached the threshold so far; null for who may not know how many there are.</param>
 public sealed record RunProgressView(long Id, Casework.Registry.RunState State, int Tiles, int TilesDone, long Pairs, long? Hits);

@@ -1,6 +1,7 @@
 using Matching.Casework;
 using Matching.Casework.Access;
 using Matching.Casework.Models;
+using Matching.Casework.Records;
 using Matching.Casework.Registry;
 
 namespace Matching.Api.Searches;
@@ -10,6 +11,10 @@ internal sealed class RunReader(ICaseStore store, Actor actor)
 {
     /// <summary>True for those who see all of it, and the runs of everybody.</summary>
     public bool SeesAll { get; } = AccessRules.MaySomewhere(actor, Permission.ReadCoverage);
+
+    // Who reads the candidates of open children could set the counts of a run against a list, and know of a sealed hit by the difference.
+    private readonly bool _seesHits = AccessRules.MaySomewhere(actor, Permission.ReadCoverage)
+        && (!AccessRules.MaySomewhere(actor, Permission.ReadCandidates) || AccessRules.May(actor, Permission.ReadCandidates, Ownership.Nobody with { IsSealed = true }));
 
     /// <summary>A run; null where there is none.</summary>
     public async Task<SearchRun?> FindAsync(long number, CancellationToken stop) =>
@@ -30,8 +35,8 @@ internal sealed class RunReader(ICaseStore store, Actor actor)
         return View(run, model, SearchModel.Read(model.Document).MinLog10, await store.RunCountsAsync(run.Number, stop: stop));
     }
 
-    /// <summary>Hits of a run, for those who may know how many there are: the number alone can tell of a sealed one.</summary>
-    public long? Hits(RunCounts counts) => SeesAll ? counts.Hits : null;
+    /// <summary>Hits of a run, for those who may know how many there are: the number alone can tell of a sealed one; so can the few pairs that were not dismissed.</summary>
+    public long? Hits(RunCounts counts) => _seesHits ? counts.Hits : null;
 
     /// <summary>True for who ordered the run, and for those who run the system: they may stop it and let it go on.</summary>
     public bool MaySteer(SearchRun run) => run.RequestedBy == actor.Code || AccessRules.MaySomewhere(actor, Permission.ChangeModels);
@@ -50,7 +55,7 @@ internal sealed class RunReader(ICaseStore store, Actor actor)
         run.Tiles,
         run.Waiting,
         counts is null ? null : new RunCountsView(
-            counts.Pairs, counts.Pairs - counts.Rescored, counts.Rescored, counts.InPart, Hits(counts), counts.Kernels.Split(';', StringSplitOptions.RemoveEmptyEntries)));
+            counts.Pairs, _seesHits ? counts.Pairs - counts.Rescored : null, _seesHits ? counts.Rescored : null, counts.InPart, Hits(counts), counts.Kernels.Split(';', StringSplitOptions.RemoveEmptyEntries)));
 
     private async Task<Dictionary<int, StoredModel>> ModelsAsync(CancellationToken stop) => (await store.ModelsAsync(stop)).ToDictionary(model => model.Number);
 }

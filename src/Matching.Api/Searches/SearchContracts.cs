@@ -25,12 +25,12 @@ public sealed record PositionView(long Change, int Children, int Relatives, int 
 
 /// <summary>What the pieces of work of a run counted together: pairs = dismissed + rescored.</summary>
 /// <param name="Pairs">Pairs compared.</param>
-/// <param name="Dismissed">Of these, shown by proof to lie below the threshold.</param>
-/// <param name="Rescored">Of these, computed exactly.</param>
+/// <param name="Dismissed">Of these, shown by proof to lie below the threshold; null where hits are.</param>
+/// <param name="Rescored">Of these, computed exactly; null where hits are.</param>
 /// <param name="FamiliesInPart">Families beyond the calculator's budget, compared in part; counted once per piece of work.</param>
-/// <param name="Hits">Pairs that reached the threshold; null for who may not read the coverage.</param>
+/// <param name="Hits">Pairs that reached the threshold; null for who may not know how many there are.</param>
 /// <param name="Kernels">The kernels that dismissed.</param>
-public sealed record RunCountsView(long Pairs, long Dismissed, long Rescored, int FamiliesInPart, long? Hits, IReadOnlyList<string> Kernels);
+public sealed record RunCountsView(long Pairs, long? Dismissed, long? Rescored, int FamiliesInPart, long? Hits, IReadOnlyList<string> Kernels);
 
 /// <summary>A search run: its question, and enough to repeat it.</summary>
 /// <param name="Id">Its number.</param>

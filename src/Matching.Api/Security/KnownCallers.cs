@@ -13,7 +13,7 @@ internal sealed class KnownCallers(ICaseStore store, TimeProvider clock)
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<RecordKey, (object Record, long Read)> _known = new();
+    private readonly ConcurrentDictionary<RecordKey, (object Record, long Read, int Changes)> _known = new();
     private int _changes;
 
     /// <summary>A key or an account, a second old at most; null when there is none.</summary>
@@ -21,16 +21,16 @@ internal sealed class KnownCallers(ICaseStore store, TimeProvider clock)
         where T : class, IKeptRecord
     {
         var name = new RecordKey(T.Kind, code);
-        if (_known.TryGetValue(name, out var known) && clock.GetElapsedTime(known.Read) < Fresh)
-            return (T)known.Record;
         int changes = Volatile.Read(ref _changes);
+        if (_known.TryGetValue(name, out var known) && known.Changes == changes && clock.GetElapsedTime(known.Read) < Fresh)
+            return (T)known.Record;
         long read = clock.GetTimestamp();
         var record = (await new RecordBook(store).FindAsync<T>(code, stop))?.Record;
         if (_known.Count >= Most)
             _known.Clear();
-        // What was read while somebody changed it may be the state before.
-        if (record is not null && changes == Volatile.Read(ref _changes))
-            _known[name] = (record, read);
+        // What was read while somebody changed it may be the state before: it bears a number that is past then.
+        if (record is not null)
+            _known[name] = (record, read, changes);
         return record;
     }
 

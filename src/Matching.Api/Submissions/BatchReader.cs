@@ -18,6 +18,9 @@ internal sealed class BatchReader(MatchingOptions options, IOptions<JsonOptions>
 
     private const string Json = "application/json", Form = "multipart/form-data";
 
+    // RFC 2046, 5.1.1: longer ones are none, and the reader of forms does not take them.
+    private const int LongestBoundary = 70;
+
     private static readonly string[] Tables = ["text/csv", "text/tab-separated-values", "text/plain"];
 
     // Tables name their file in findings; here it is the body.
@@ -32,7 +35,7 @@ internal sealed class BatchReader(MatchingOptions options, IOptions<JsonOptions>
             return Unread();
         try
         {
-            return name == Form && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 } boundary
+            return name == Form && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary
                 ? await ReadFormAsync(new MultipartReader(boundary, request.Body), parameters, stop)
                 : await ReadAsync(name, request.Body, parameters, stop);
         }

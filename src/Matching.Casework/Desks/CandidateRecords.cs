@@ -12,6 +12,8 @@ namespace Matching.Casework.Desks;
 /// <summary>What the records say of candidates: matches, and what is known of the persons. Each record is read once for a list.</summary>
 internal sealed class CandidateRecords(RecordBook book, DeskSearches searches, Actor actor, string subject, RecordQuery matches)
 {
+    // What a laboratory may read are the profiles that it typed: that its unit is one of the pair's says nothing of these.
+    private readonly Actor _reader = actor with { Roles = [.. actor.Roles.Where(role => role != Role.Laboratory)] };
     private readonly Dictionary<string, RescuedChild?> _children = [];
     private readonly Dictionary<string, ReferenceFamily?> _families = [];
     private readonly Dictionary<string, Case?> _cases = [];
@@ -32,7 +34,7 @@ internal sealed class CandidateRecords(RecordBook book, DeskSearches searches, A
             match = kind == SearchKind.Families ? await MatchOfAsync(pair.Child, family, stop) : null;
         }
 
-        return new Candidate(pair, kind, subject, other, isReversed, read.Run, match, flags, read.Loci, AccessRules.May(actor, Permission.ReadGenotypes, owner));
+        return new Candidate(pair, kind, subject, other, isReversed, read.Run, match, flags, read.Loci, AccessRules.May(_reader, Permission.ReadGenotypes, owner));
     }
 
     // One stands at a time; one that was recalled has given way.

@@ -40,11 +40,15 @@ public sealed class HitFeed(RecordBook book, DeskSearches searches)
             var after = number == from.Line ? from.Pair : PairPlace.Beginning;
             await foreach (var pair in PairsAsync(line, after, stop))
             {
-                if (told.Count == limit || pairs++ == MostPairs)
+                if (pairs++ == MostPairs)
                     return new FeedPage(told.ToImmutable(), place, IsMore: true);
                 place = new FeedPlace(number, new PairPlace(pair[0].Child, pair[0].Other));
-                if (await RouteAsync(place, line, pair, actor, stop) is { } routed)
-                    told.Add(routed);
+                if (await RouteAsync(place, line, pair, actor, stop) is not { } routed)
+                    continue;
+                // Only what is for this reader is more: the line of one child would tell by an empty page that there is a hit besides, which is not.
+                if (told.Count == limit)
+                    return new FeedPage(told.ToImmutable(), told[^1].Place, IsMore: true);
+                told.Add(routed);
             }
 
             place = new FeedPlace(number, PairPlace.End);

@@ -90,6 +90,7 @@ public sealed class ReportDesk(RecordBook book, DeskSearches searches)
         int listed = hits.Count(h => h.Log10 >= hit.Log10);
         var findings = (await searches.Findings.OfChildAsync(match.Found.Model, SearchKind.Families, match.Child.Number, prior, listed, stop))!;
         var pair = findings.Candidates.Concat(findings.Identities).FirstOrDefault(p => p.Hit == hit);
+        var open = await OpenAsync(match.Found.Model, hits, hit, stop);
         var entry = (await store.StandingAsync(StandingKind.Family, hit.Other, stop))!;
         var lines = (await store.CoverageAsync(match.Found.Model, SearchKind.Families, stop)).Where(line =>
             line.Area.ChildFrom <= hit.Child && hit.Child < line.Area.ChildTo && line.Area.OtherFrom <= hit.Other && hit.Other < line.Area.OtherTo);
@@ -100,8 +101,8 @@ public sealed class ReportDesk(RecordBook book, DeskSearches searches)
             Prior = findings.Prior,
             IsPriorStated = prior is not null,
             BaseSize = findings.BaseSize,
-            Candidates = findings.CandidatesInAll,
-            Rank = pair?.Rank,
+            Candidates = open.Length,
+            Rank = pair?.Rank is null ? null : 1 + open.Count(h => h.Log10 > hit.Log10),
             IsSearched = findings.State == FindingState.Searched,
             Searched = findings.Searched,
             Runs = [.. lines.Select(line => new ReportRun(line.Run, line.At)).Distinct().OrderBy(run => run.At).ThenBy(run => run.Run)],
@@ -113,6 +114,15 @@ public sealed class ReportDesk(RecordBook book, DeskSearches searches)
             IsContradictory = pair?.IsContradictory ?? false,
             Engine = searches.Engine,
         };
+    }
+
+    // Many read a report who may not know of every pair of the child: what is sealed is neither counted nor ranked, whoever issues it.
+    private async Task<SearchHit[]> OpenAsync(int model, IReadOnlyList<SearchHit> hits, SearchHit own, CancellationToken stop)
+    {
+        var index = await searches.Indexes.SyncAsync(model, stop);
+        SearchHit[] ranked = [.. hits.Where(hit => hit.Relation != HitRelation.Identical && FindingsReader.IsActive(index, SearchKind.Families, hit))];
+        var owners = await PairOwners.OfAsync(book, searches.Store, SearchKind.Families, ranked, stop);
+        return [.. ranked.Where(hit => hit.Other == own.Other || !owners.Of(hit).IsSealed)];
     }
 
     private async Task<ImmutableArray<int>> ComparedAsync(Match match, SearchHit hit, StoredStanding entry, CancellationToken stop)

@@ -27,10 +27,15 @@ internal static class IdenticalProfiles
             if (change.Position.ProfilesOf(side) == 0)
                 continue;
             foreach (var (tag, person) in await change.PersonsByTagAsync(side, firstOf.Keys, stop).ConfigureAwait(false))
-                if (firstOf[tag] is var version && (side != batch.Side || person != version.Profile.Facts.Person))
+                if (firstOf[tag] is var version && (side != batch.Side || person != version.Profile.Facts.Person) && await MayTellAsync(change, batch, side, person, stop).ConfigureAwait(false))
                     TellBoth(version, person, side, answers);
         }
     }
+
+    // A child with the profile of an item, or of a relative, is a hit, and those in charge find it in their lists. A laboratory learns of no hit but between those that it typed itself.
+    private static async Task<bool> MayTellAsync(IRegistryChange change, SubmittedBatch batch, Side side, string person, CancellationToken stop) =>
+        side == batch.Side || batch.Laboratory is null
+        || (await change.ActiveProfilesAsync(side, [person], stop).ConfigureAwait(false)).Any(profile => profile.Profile.Facts.Laboratory == batch.Laboratory);
 
     private static void TellBoth(NewVersion version, string person, Side side, RowAnswers answers)
     {

@@ -26,7 +26,7 @@ public sealed record ReportBasis
     /// <summary>Families and lone relatives that the child was compared with.</summary>
     public required int BaseSize { get; init; }
 
-    /// <summary>Candidates of the child in all.</summary>
+    /// <summary>Candidates of the child that every reader of the report may know of: the open ones, and this family.</summary>
     public required int Candidates { get; init; }
 
     /// <summary>Rank of the family among them; null for an identical record, and where a version has been amended since the match was opened.</summary>

@@ -60,6 +60,19 @@ public abstract class JointActTests(TestDatabase database) : HostTests(database)
     }
 
     [Fact]
+    public async Task A_key_is_none_of_the_two_persons()
+    {
+        var police = await Host.AsAsync("police-1", "unit-a", Role.PoliceUnit);
+        await SealedCaseAsync(police);
+        var officer = await Host.AsMachineAsync("key-1", "unit-a", Role.CaseOfficer);
+        (await officer.PostAsync("/cases/case-1/unseal", """{"reason":"r"}""")).Is(HttpStatusCode.Forbidden);
+        (await officer.PostAsync("/joint-acts", """{"act":"unseal-case","record":"case-1","reason":"r"}""")).Is(HttpStatusCode.Forbidden);
+        var proposed = (await (await Host.AsAsync("officer-1", "unit-a", Role.CaseOfficer)).PostAsync("/cases/case-1/unseal", """{"reason":"r"}""")).Is(HttpStatusCode.Created).Json;
+        var protection = await Host.AsMachineAsync("key-2", null, Role.ChildProtection);
+        (await protection.PostAsync($"/joint-acts/{proposed.GetProperty("id").GetString()}/confirm")).Is(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task What_is_not_sealed_takes_no_two()
     {
         var officer = await Host.AsAsync("officer-1", "unit-a", Role.CaseOfficer);

@@ -100,10 +100,32 @@ public abstract class EventTests(TestDatabase database) : HostTests(database)
     }
 
     [Fact]
+    public async Task Neither_more_nor_the_cursor_tells_of_a_hit_that_is_not_for_the_reader()
+    {
+        var world = await OfAsync(Host);
+        await world.RelativeAsync("father-1", world.Father, "father", "father");
+        await world.FamilyAsync("mother");
+        await world.RelativeAsync("mother-1", world.Mother, "mother", "mother");
+        await world.SealFamilyAsync("mother");
+        await world.ChildAsync("child-1");
+        await world.ProfileAsync("child-1", world.Son());
+        var police = await GetAsync(await Host.AsAsync("police-a", Unit, Role.PoliceUnit), "/events?limit=1");
+        Assert.Equal("father", Text(Assert.Single(police.GetProperty("items").EnumerateArray()), "other"));
+        Assert.False(police.GetProperty("more").GetBoolean());
+        var protection = await Host.AsAsync("protection", "protection", Role.ChildProtection);
+        var first = await GetAsync(protection, "/events?limit=1");
+        Assert.True(first.GetProperty("more").GetBoolean());
+        var second = await GetAsync(protection, $"/events?limit=1&cursor={Text(first, "next")}");
+        Assert.Equal(("mother", false), (Text(second.GetProperty("items")[0], "other"), second.GetProperty("more").GetBoolean()));
+        long line = long.Parse(Text(first.GetProperty("items")[0], "id")!.Split('-')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.NotEqual(line, BitConverter.ToInt64(System.Buffers.Text.Base64Url.DecodeFromChars(Text(first, "next"))));
+    }
+
+    [Fact]
     public async Task A_parameter_out_of_range_is_refused()
     {
         var police = await Host.AsAsync("police-a", Unit, Role.PoliceUnit);
-        foreach (string query in (string[])["cursor=x", "cursor=%00", "cursor=AAAA", "limit=0", "limit=201", "limit=x"])
+        foreach (string query in (string[])["cursor=x", "cursor=%00", "cursor=AAAA", "cursor=AAAAAAAAAAAAAAAAAAAAAA", "limit=0", "limit=201", "limit=x"])
             Assert.Equal((query, HttpStatusCode.BadRequest), (query, await StatusAsync(police, $"/events?{query}")));
     }
 

@@ -77,6 +77,33 @@ public abstract class CandidateAccessTests(TestDatabase database) : HostTests(da
     }
 
     [Fact]
+    public async Task Whoever_is_of_the_police_and_of_a_laboratory_reads_no_genotypes_that_others_typed()
+    {
+        var both = await Host.AsAsync("both-a", Unit, Role.PoliceUnit, Role.Laboratory);
+        foreach (var item in (await GetAsync(both, "/children/child-1/candidates?loci=true")).GetProperty("items").EnumerateArray())
+            foreach (var locus in item.GetProperty("loci").EnumerateArray())
+                Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (locus.GetProperty("childGenotype").ValueKind, locus.GetProperty("relativeGenotypes").ValueKind));
+    }
+
+    [Fact]
+    public async Task How_much_a_run_found_is_not_told_to_those_who_may_not_know_of_all_of_it()
+    {
+        await World.SealFamilyAsync("father");
+        var reviewer = await Host.AsAsync("reviewer", "review", Role.Reviewer);
+        long run = (await GetAsync(reviewer, "/children/child-1/candidates")).GetProperty("run").GetProperty("runs")[0].GetInt64();
+        var clients = new[] { reviewer, await Host.AsAsync("police-a", Unit, Role.PoliceUnit), await Host.AsAsync("lab", "lab", Role.Laboratory) };
+        foreach (var client in clients)
+        {
+            var counts = (await GetAsync(client, $"/searches/{run}")).GetProperty("counts");
+            foreach (string count in (string[])["hits", "rescored", "dismissed"])
+                Assert.Equal((count, JsonValueKind.Null), (count, counts.GetProperty(count).ValueKind));
+        }
+
+        var all = (await GetAsync(await Host.AsAsync("auditor", null, Role.Auditor), $"/searches/{run}")).GetProperty("counts");
+        Assert.Equal((1, 0), (all.GetProperty("hits").GetInt32(), all.GetProperty("dismissed").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_foreign_child_looks_like_one_that_is_not_there()
     {
         await World.ProfileAsync("child-8", World.Son(8));

@@ -56,6 +56,18 @@ internal sealed class ReportBench(MatchingHost host)
         await host.SettleAsync();
     }
 
+    /// <summary>The father as a family of his own, which is sealed.</summary>
+    public async Task AddSealedFatherAsync()
+    {
+        await SubmitAsync(Side.Relative, Row("father-3", Founder(1), "family-3", "father"));
+        await host.SettleAsync();
+        await using var scope = host.Services.CreateAsyncScope();
+        var family = ReferenceFamily.Enter("family-3", new MissingPerson(Sex.Male, null, null, null), FamilyPolice, Now).Then(f => f.Seal("a suspect", FamilyPolice, Now));
+        await using var change = await scope.ServiceProvider.GetRequiredService<RecordBook>().BeginAsync(Stop);
+        Assert.Null(await change.AddAsync(family.Value, Stop));
+        Done(await change.CommitAsync("family.enter", family.Value, FamilyPolice, Now, Stop));
+    }
+
     public async Task RecallAsync()
     {
         await using var scope = host.Services.CreateAsyncScope();

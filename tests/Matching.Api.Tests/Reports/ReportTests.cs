@@ -104,6 +104,20 @@ public abstract class ReportTests(TestDatabase database) : HostTests(database)
     }
 
     [Fact]
+    public async Task A_report_neither_counts_nor_ranks_a_sealed_candidate()
+    {
+        var bench = Bench;
+        await bench.ArrangeAsync();
+        await bench.AddSealedFatherAsync();
+        var officer = await Host.AsAsync("officer-1", ReportBench.Unit, Role.CaseOfficer, Role.PoliceUnit);
+        string at = Text((await ReadAsync(await IssueAsync(officer, new { match = "match-1", format = "json" }))).GetProperty("links"), "self");
+        var report = await ReadAsync(await officer.GetAsync(Path(at), Stop));
+        Assert.Equal(1, report.GetProperty("search").GetProperty("candidates").GetInt32());
+        Assert.Equal(1, report.GetProperty("pairs")[0].GetProperty("rank").GetInt32());
+        Assert.Equal(3, report.GetProperty("base").GetProperty("entries").GetInt32());
+    }
+
+    [Fact]
     public async Task A_recalled_report_is_given_with_its_mark_and_no_new_one_is_issued()
     {
         var bench = Bench;

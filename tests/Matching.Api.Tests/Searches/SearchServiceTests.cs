@@ -48,8 +48,11 @@ public sealed class SearchServiceTests() : HostTests(new SqliteTestDatabase())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(place));
         using var index = await packed.LoadAsync(model);
         Assert.Equal(30, index.Position.Relatives);
-        packed.Delete();
+        packed.Delete([1]);
         Assert.False(File.Exists(place));
+        Directory.CreateDirectory(place);
+        packed.Delete([1]);
+        Directory.Delete(place);
         using var none = await packed.LoadAsync(model);
         Assert.Equal(0, none.Position.Relatives);
     }

@@ -49,6 +49,17 @@ public abstract class SubmissionTests(TestDatabase database) : HostTests(databas
     }
 
     [Fact]
+    public async Task A_laboratory_learns_of_no_child_whose_profile_another_one_typed()
+    {
+        var typed = new { side = "child", persons = new[] { new { id = "C-1", loci = Typings.Person(1) } } };
+        await (await Host.AsAsync("lab-2", "other lab", Role.Laboratory)).PostAsync("/submissions", typed).BodyAsync(HttpStatusCode.Accepted);
+        var same = new { side = "relative", category = "personal-item", persons = new[] { new { id = "P-1", family = "F-1", role = "father", loci = Typings.Person(1) } } };
+        var answer = await (await LaboratoryAsync()).PostAsync("/submissions", same).BodyAsync(HttpStatusCode.Accepted);
+        Assert.Equal(1, answer.Number("added"));
+        Assert.DoesNotContain("C-1", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Eight_equal_requests_at_once_are_one_batch()
     {
         var laboratory = await LaboratoryAsync();
