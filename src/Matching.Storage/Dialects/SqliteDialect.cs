@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dapper;
 using Matching.Casework;
@@ -15,7 +16,7 @@ internal sealed class SqliteDialect : SqlDialect
     public const int ApplicationId = 0x4D524547;
 
     // A bulk insert walks all over its indices. Reading connections, of which there are many, stay small.
-    private const int KibibytesToChange = 65536;
+    private const int KibibytesToChange = 32768;
 
     // Tiles that somebody in this process works on, by file. Another process does not see them; the removal of the tile decides between the two.
     private static readonly ConcurrentDictionary<(string Place, long Number), bool> TakenTiles = new();
@@ -24,6 +25,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     // Pages in the log from which on a commit moves them itself: 64 MB. Before that they are moved beside it.
     private const int MostPagesInLog = 16384;
+
+    // Connections of the pool that have their settings: to set them again costs as much as a query.
+    private static readonly ConditionalWeakTable<SQLitePCL.sqlite3, object> IsSet = [];
 
     private readonly SqliteCheckpoints _checkpoints;
     private readonly string _connection;
@@ -78,9 +82,14 @@ internal sealed class SqliteDialect : SqlDialect
         try
         {
             await connection.OpenAsync(stop);
-            await using var settings = connection.CreateCommand();
-            settings.CommandText = $"pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000; pragma wal_autocheckpoint = {MostPagesInLog}";
-            await settings.ExecuteNonQueryAsync(stop);
+            if (!IsSet.TryGetValue(connection.Handle!, out _))
+            {
+                await using var settings = connection.CreateCommand();
+                settings.CommandText = $"pragma foreign_keys = on; pragma secure_delete = on; pragma synchronous = full; pragma busy_timeout = 200; pragma cache_size = -8000; pragma wal_autocheckpoint = {MostPagesInLog}";
+                await settings.ExecuteNonQueryAsync(stop);
+                IsSet.AddOrUpdate(connection.Handle!, IsSet);
+            }
+
             return connection;
         }
         catch (Exception exception)
@@ -96,6 +105,8 @@ internal sealed class SqliteDialect : SqlDialect
     {
         var sqlite = (SqliteConnection)connection;
         long until = Environment.TickCount64 + (long)_lockWait.TotalMilliseconds;
+        // Whoever is given this connection next sets it anew, and with it the size of its cache.
+        IsSet.Remove(sqlite.Handle!);
         await sqlite.ExecuteAsync(new CommandDefinition($"pragma cache_size = -{KibibytesToChange}", cancellationToken: stop));
         int patience = sqlite.DefaultTimeout;
         sqlite.DefaultTimeout = 1;
