@@ -64,7 +64,7 @@ public sealed class RematchTests
     }
 
     [Fact]
-    public async Task A_recalled_child_and_family_are_searched_again_and_nothing_is_doubled()
+    public async Task A_child_and_a_family_are_searched_again_on_request_and_nothing_is_doubled()
     {
         var world = await GrownAsync(6);
         var rematch = new Rematch(world.Store, TimeProvider.System, "test");
@@ -74,7 +74,7 @@ public sealed class RematchTests
         Assert.True(await rematch.EntryAsync(1, SearchKind.Families, 0, "tester", Stop) > 0);
         await WorkAsync(world, indexes);
         await RegistryChecks.HoldAsync(world, 1);
-        Assert.Equal(2, (await world.Store.RunsAsync(Stop)).Count(run => run is { Reason: RunReason.Recall, Waiting: 0 }));
+        Assert.Equal(2, (await world.Store.RunsAsync(Stop)).Count(run => run is { Reason: RunReason.OnRequest, Waiting: 0 }));
     }
 
     private static async Task WorkAsync(RegistryWorld world, SearchIndexes indexes) =>
