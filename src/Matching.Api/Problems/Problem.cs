@@ -60,6 +60,17 @@ internal static class Problem
         _ => "The request failed",
     };
 
+    /// <summary>What to do about a status that no casework gave; null where the title says it.</summary>
+    public static string? RemedyOf(int status) => status switch
+    {
+        401 => "Sign in with POST /api/v1/session, or send the key of a machine as Authorization: Bearer KEY.",
+        403 => "None of your roles allows this for any record. Ask somebody who has the role.",
+        404 => "Check the address against /openapi/v1.json.",
+        405 => "Check the method against /openapi/v1.json.",
+        415 => "Send one of the content types that /openapi/v1.json names for this address.",
+        _ => null,
+    };
+
     /// <summary>The code of a status that no casework gave.</summary>
     public static string CodeOf(int status) => status switch
     {

@@ -32,6 +32,7 @@ internal static class ProblemServices
             if (problem is HttpValidationProblemDetails fields)
                 fields.Errors = FieldNames.AsWritten(fields.Errors);
             problem.Title = Problem.TitleOf(status);
+            problem.Detail ??= Problem.RemedyOf(status);
             problem.Type = null;
             problem.Extensions.TryAdd("code", problem is HttpValidationProblemDetails ? ProblemCodes.Invalid : Problem.CodeOf(status));
         });
